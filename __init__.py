@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def classFactory(iface: QgisInterface) -> ScaneoBridge:
-    """The plugin, as QGIS asks for it."""
+    """Creates the plugin; called by QGIS."""
     from .plugin import ScaneoBridge
 
     return ScaneoBridge(iface)

@@ -1,4 +1,4 @@
-"""The roof: what the plugin adds to QGIS, and takes away again."""
+"""Adds the plugin to QGIS, and removes it again."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ LANGUAGES = Path(__file__).parent / "i18n"
 
 
 class ScaneoBridge:
-    """The plugin. Its constructor builds nothing; `unload` undoes the rest."""
+    """The plugin. Its constructor builds nothing; `unload` undoes everything else."""
 
     def __init__(self, iface: Optional[QgisInterface]) -> None:
         self._iface = iface
@@ -38,7 +38,7 @@ class ScaneoBridge:
         self._translation: Optional[Translation] = None
 
     def initProcessing(self) -> None:
-        """Adds the Processing provider, which is all that ``qgis_process`` asks of a plugin."""
+        """Adds the Processing provider, which is all that ``qgis_process`` needs of a plugin."""
         self._translate()
         if not self._has_shapely():
             return
@@ -75,7 +75,7 @@ class ScaneoBridge:
         self._iface.registerOptionsWidgetFactory(self._options)
 
     def unload(self) -> None:
-        """Takes away all that was added."""
+        """Removes everything that was added."""
         if self._iface is not None and self._action is not None and self._controller is not None:
             self._iface.removeToolBarIcon(self._action)
             self._iface.removePluginMenu("Scaneo Bridge", self._action)
@@ -99,14 +99,14 @@ class ScaneoBridge:
             self._translation = Translation(LANGUAGES)
 
     def _has_shapely(self) -> bool:
-        """Whether the one library is there that QGIS does not always bring; says so if not.
+        """Whether shapely is installed, which QGIS does not always include; tells the user if not.
 
-        One that was built for another numpy or GEOS is there, but can't be imported.
+        A version that was built for another numpy or GEOS is installed, but can't be imported.
         """
         try:
             import_module("shapely.geometry")
             return True
-        except (ImportError, OSError, ValueError):  # numpy's “dtype size changed” is the last
+        except (ImportError, OSError, ValueError):  # the last one: numpy's “dtype size changed”
             pass
         text = tr(
             "It needs the Python library shapely. On Debian and Ubuntu: sudo apt install "

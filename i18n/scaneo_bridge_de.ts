@@ -138,7 +138,7 @@
     </message>
     <message>
         <location filename="../core/algorithms/check_campaign.py"/>
-        <location filename="../ui/check/page.py"/>
+        <location filename="../ui/check/checks_page.py"/>
         <source>Errors</source>
         <translation type="unfinished"></translation>
     </message>
@@ -151,7 +151,7 @@
         <location filename="../core/algorithms/check_campaign.py"/>
         <location filename="../core/qgis/editing/edit_commands/mending.py"/>
         <location filename="../ui/check/checker.py"/>
-        <location filename="../ui/check/page.py"/>
+        <location filename="../ui/check/checks_page.py"/>
         <location filename="../ui/restore/backups_model.py"/>
         <source>Mend</source>
         <translation type="unfinished"></translation>
@@ -692,22 +692,22 @@ What several annotators have is written once: annotations that are equal, and tw
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/algorithms/messages.py"/>
+        <location filename="../core/algorithms/log_messages.py"/>
         <source>Changed on disk, and taken over: {path}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/algorithms/messages.py"/>
+        <location filename="../core/algorithms/log_messages.py"/>
         <source>In spai.json, these labels got another place, which programs that train on the folder take for the class code: {labels}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/algorithms/messages.py"/>
+        <location filename="../core/algorithms/log_messages.py"/>
         <source>What was replaced is kept in {folder}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/algorithms/open_edits.py"/>
+        <location filename="../core/algorithms/open_edits_guard.py"/>
         <source>Edits in {layers} are not saved and not exported: they are in no file yet, and so not taken into account.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1933,25 +1933,25 @@ A file that a write added and that another program has changed since stays, and 
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/campaign/merging/merge_problems.py"/>
+        <location filename="../core/campaign/merging/folder_merge_problems.py"/>
         <source>Choose one of the versions.</source>
         <comment>merging.choose</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/campaign/merging/merge_problems.py"/>
+        <location filename="../core/campaign/merging/folder_merge_problems.py"/>
         <source>Changed on disk and in the workspace, each in another way: {files}. Nothing was written. Choose one of the versions, and export again.</source>
         <comment>merging.open</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/campaign/merging/merge_problems.py"/>
+        <location filename="../core/campaign/merging/folder_merge_problems.py"/>
         <source>The file can't be read ({why}): what was read before is shown.</source>
         <comment>merging.unread</comment>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
-        <location filename="../core/campaign/merging/merge_problems.py"/>
+        <location filename="../core/campaign/merging/folder_merge_problems.py"/>
         <source>{count:,} annotations that were deleted and exported came back: another program wrote the file without reading that.</source>
         <comment>merging.returned</comment>
         <extracomment>For 1: {count:,} annotation that was deleted and exported came back: another program wrote the file without reading that.</extracomment>
@@ -1961,19 +1961,19 @@ A file that a write added and that another program has changed since stays, and 
         </translation>
     </message>
     <message>
-        <location filename="../core/campaign/merging/merge_problems.py"/>
+        <location filename="../core/campaign/merging/folder_merge_problems.py"/>
         <source>Delete again what is not wanted, export, and load the file anew over there.</source>
         <comment>merging.delete-again</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/campaign/merging/merge_problems.py"/>
+        <location filename="../core/campaign/merging/folder_merge_problems.py"/>
         <source>The labels changed on disk and in the workspace, each in another way: the workspace's are shown. It is about {names}.</source>
         <comment>merging.labels</comment>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
-        <location filename="../core/campaign/merging/merge_problems.py"/>
+        <location filename="../core/campaign/merging/folder_merge_problems.py"/>
         <source>What you wrote into it is missing or as before on disk: it was deleted, or who wrote the file had not read it; the workspace's version is shown. It is about {count:,} annotations.</source>
         <comment>merging.lost</comment>
         <extracomment>For 1: What you wrote into it is missing or as before on disk: it was deleted, or who wrote the file had not read it; the workspace's version is shown. It is about {count:,} annotation.</extracomment>
@@ -1983,7 +1983,7 @@ A file that a write added and that another program has changed since stays, and 
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../core/campaign/merging/merge_problems.py"/>
+        <location filename="../core/campaign/merging/folder_merge_problems.py"/>
         <source>It changed on disk and in the workspace, each in another way: the workspace's version is shown. It is about {count:,} annotations.</source>
         <comment>merging.conflicts</comment>
         <extracomment>For 1: It changed on disk and in the workspace, each in another way: the workspace's version is shown. It is about {count:,} annotation.</extracomment>
@@ -2157,13 +2157,13 @@ A file that a write added and that another program has changed since stays, and 
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/campaign/reading/overwritten.py"/>
+        <location filename="../core/campaign/reading/overwritten_tables.py"/>
         <source>Another program wrote the table “{table}” anew.</source>
         <comment>overwritten.anew</comment>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
-        <location filename="../core/campaign/reading/overwritten.py"/>
+        <location filename="../core/campaign/reading/overwritten_tables.py"/>
         <source>It lacks {annotations} of {count:,} files ({names}): an export deletes what the layer doesn't show.</source>
         <comment>overwritten.lacks</comment>
         <extracomment>For 1: It lacks {annotations} of {count:,} file ({names}): an export deletes what the layer doesn't show.</extracomment>
@@ -2173,25 +2173,25 @@ A file that a write added and that another program has changed since stays, and 
         </translation>
     </message>
     <message>
-        <location filename="../core/campaign/reading/overwritten.py"/>
+        <location filename="../core/campaign/reading/overwritten_tables.py"/>
         <source>If that is not meant, save all features over the table again, or put a copy of the workspace in its place, before you export.</source>
         <comment>overwritten.save-again</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/campaign/reading/overwritten.py"/>
+        <location filename="../core/campaign/reading/overwritten_tables.py"/>
         <source>All images were compared with their files.</source>
         <comment>overwritten.compared</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/campaign/reading/overwritten.py"/>
+        <location filename="../core/campaign/reading/overwritten_tables.py"/>
         <source>What it changed is exported like any edit.</source>
         <comment>overwritten.exported</comment>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
-        <location filename="../core/campaign/reading/overwritten.py"/>
+        <location filename="../core/campaign/reading/overwritten_tables.py"/>
         <source>{count:,} annotations</source>
         <comment>overwritten.annotations</comment>
         <extracomment>For 1: {count:,} annotation</extracomment>
@@ -3987,13 +3987,13 @@ A file that a write added and that another program has changed since stays, and 
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/mapping/images.py"/>
+        <location filename="../core/mapping/found_images.py"/>
         <source>{there} is another image than {file}: they lie in different places. Choose another folder, or rename one of the two.</source>
         <comment>mapping.another-image</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/mapping/images.py"/>
+        <location filename="../core/mapping/found_images.py"/>
         <source>Two of the images would have one name in {folder}: {name}. Choose another folder, or leave one of them out.</source>
         <comment>mapping.one-name</comment>
         <translation type="unfinished"></translation>
@@ -4055,31 +4055,31 @@ A file that a write added and that another program has changed since stays, and 
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/mapping/lonlat.py"/>
+        <location filename="../core/mapping/projector.py"/>
         <source>It crosses the antimeridian (180 degrees) or holds a pole, and no box can.</source>
         <comment>lonlat.crossing</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/mapping/lonlat.py"/>
+        <location filename="../core/mapping/projector.py"/>
         <source>Split it there (QGIS: Split Features), or map its layer to segmentation.</source>
         <comment>lonlat.split</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/mapping/lonlat.py"/>
+        <location filename="../core/mapping/projector.py"/>
         <source>It lies where its layer's coordinate reference system has no longitude and latitude.</source>
         <comment>lonlat.nowhere</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/mapping/lonlat.py"/>
+        <location filename="../core/mapping/projector.py"/>
         <source>Check that the layer has the right one, or move the feature.</source>
         <comment>lonlat.check-crs</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/mapping/lonlat.py"/>
+        <location filename="../core/mapping/projector.py"/>
         <source>One of its positions is no number.</source>
         <comment>lonlat.no-number</comment>
         <translation type="unfinished"></translation>
@@ -4115,79 +4115,79 @@ A file that a write added and that another program has changed since stays, and 
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/mapping/shapes.py"/>
+        <location filename="../core/mapping/feature_shapes.py"/>
         <source>Use QGIS's Buffer (Processing &gt; Vector geometry) to make areas of its points or lines, or map it to classification.</source>
         <comment>shapes.no-areas</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/mapping/shapes.py"/>
+        <location filename="../core/mapping/feature_shapes.py"/>
         <source>It has no geometry.</source>
         <comment>shapes.no-geometry</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/mapping/shapes.py"/>
+        <location filename="../core/mapping/feature_shapes.py"/>
         <source>Draw it, or delete the feature.</source>
         <comment>shapes.draw</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/mapping/shapes.py"/>
+        <location filename="../core/mapping/feature_shapes.py"/>
         <source>It is no upright box: its bounds are exported.</source>
         <comment>shapes.bounds</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/mapping/shapes.py"/>
+        <location filename="../core/mapping/feature_shapes.py"/>
         <source>It was not valid and has been repaired.</source>
         <comment>shapes.repaired</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/mapping/shapes.py"/>
+        <location filename="../core/mapping/feature_shapes.py"/>
         <source>It is more than half the globe wide. Split it at the antimeridian (180 degrees) if it should cross that.</source>
         <comment>shapes.wide</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/mapping/shapes.py"/>
+        <location filename="../core/mapping/feature_shapes.py"/>
         <source>Lines or points that were no part of an area have been left out.</source>
         <comment>shapes.left-over</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/mapping/shapes.py"/>
+        <location filename="../core/mapping/feature_shapes.py"/>
         <source>It has no extent.</source>
         <comment>shapes.no-extent</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/mapping/shapes.py"/>
+        <location filename="../core/mapping/feature_shapes.py"/>
         <source>Draw it again, or delete the feature.</source>
         <comment>shapes.draw-again</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/mapping/shapes.py"/>
+        <location filename="../core/mapping/feature_shapes.py"/>
         <source>It has no area: its outline is a line or a point.</source>
         <comment>shapes.flat</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/mapping/shapes.py"/>
+        <location filename="../core/mapping/feature_shapes.py"/>
         <source>It is an area without any part.</source>
         <comment>shapes.no-part</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/mapping/shapes.py"/>
+        <location filename="../core/mapping/feature_shapes.py"/>
         <source>It is no area.</source>
         <comment>shapes.no-area</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/mapping/shapes.py"/>
+        <location filename="../core/mapping/feature_shapes.py"/>
         <source>Draw it again.</source>
         <comment>shapes.anew</comment>
         <translation type="unfinished"></translation>
@@ -4331,110 +4331,110 @@ A file that a write added and that another program has changed since stays, and 
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/qgis/editing/edit_commands/annotations.py"/>
+        <location filename="../core/qgis/editing/edit_commands/annotation_commands.py"/>
         <source>Draw a box</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/qgis/editing/edit_commands/annotations.py"/>
+        <location filename="../core/qgis/editing/edit_commands/annotation_commands.py"/>
         <source>Draw an area</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/qgis/editing/edit_commands/annotations.py"/>
+        <location filename="../core/qgis/editing/edit_commands/annotation_commands.py"/>
         <source>Take a class away</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/qgis/editing/edit_commands/annotations.py"/>
+        <location filename="../core/qgis/editing/edit_commands/annotation_commands.py"/>
         <source>Give a class</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/qgis/editing/edit_commands/annotations.py"/>
+        <location filename="../core/qgis/editing/edit_commands/annotation_commands.py"/>
         <location filename="../ui/label/modes_bar.py"/>
         <source>Erase</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/qgis/editing/edit_commands/annotations.py"/>
+        <location filename="../core/qgis/editing/edit_commands/annotation_commands.py"/>
         <source>Change a box</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/qgis/editing/edit_commands/annotations.py"/>
+        <location filename="../core/qgis/editing/edit_commands/annotation_commands.py"/>
         <source>Relabel</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/qgis/editing/edit_commands/annotations.py"/>
+        <location filename="../core/qgis/editing/edit_commands/annotation_commands.py"/>
         <source>Delete annotations</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/qgis/editing/edit_commands/annotations.py"/>
+        <location filename="../core/qgis/editing/edit_commands/annotation_commands.py"/>
         <source>QGIS refuses to edit the layer “{layer}”. Nothing was changed.</source>
         <comment>edit_commands.refused</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/qgis/editing/edit_commands/image_marks.py"/>
+        <location filename="../core/qgis/editing/edit_commands/mark_commands.py"/>
         <source>Flagged: {images}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/qgis/editing/edit_commands/image_marks.py"/>
+        <location filename="../core/qgis/editing/edit_commands/mark_commands.py"/>
         <source>Flag taken away: {images}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/qgis/editing/edit_commands/image_marks.py"/>
+        <location filename="../core/qgis/editing/edit_commands/mark_commands.py"/>
         <source>To do: {images}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/qgis/editing/edit_commands/image_marks.py"/>
+        <location filename="../core/qgis/editing/edit_commands/mark_commands.py"/>
         <source>Done: {images}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/qgis/editing/edit_commands/image_marks.py"/>
+        <location filename="../core/qgis/editing/edit_commands/mark_commands.py"/>
         <source>Verified empty: {images}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/qgis/editing/edit_commands/image_marks.py"/>
+        <location filename="../core/qgis/editing/edit_commands/mark_commands.py"/>
         <source>Skipped: {images}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/qgis/editing/edit_commands/labels.py"/>
+        <location filename="../core/qgis/editing/edit_commands/label_commands.py"/>
         <source>Add a label</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/qgis/editing/edit_commands/labels.py"/>
+        <location filename="../core/qgis/editing/edit_commands/label_commands.py"/>
         <source>Rename a label</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/qgis/editing/edit_commands/labels.py"/>
+        <location filename="../core/qgis/editing/edit_commands/label_commands.py"/>
         <source>Recolour a label</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/qgis/editing/edit_commands/labels.py"/>
+        <location filename="../core/qgis/editing/edit_commands/label_commands.py"/>
         <source>Move a label</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/qgis/editing/edit_commands/labels.py"/>
+        <location filename="../core/qgis/editing/edit_commands/label_commands.py"/>
         <location filename="../ui/label/palette/delete_label.py"/>
         <source>Merge labels</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/qgis/editing/edit_commands/labels.py"/>
+        <location filename="../core/qgis/editing/edit_commands/label_commands.py"/>
         <source>Delete a label</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5029,13 +5029,13 @@ A file that a write added and that another program has changed since stays, and 
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/workspace/records/rows.py"/>
+        <location filename="../core/workspace/records/image_rows.py"/>
         <source>feature {fid} of {image}</source>
         <comment>workspace.feature-of</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/workspace/records/rows.py"/>
+        <location filename="../core/workspace/records/image_rows.py"/>
         <source>feature {fid}</source>
         <comment>workspace.feature</comment>
         <translation type="unfinished"></translation>
@@ -5149,7 +5149,7 @@ A file that a write added and that another program has changed since stays, and 
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
-        <location filename="../ui/check/page.py"/>
+        <location filename="../ui/check/checks_page.py"/>
         <source>{count:,} problems are selected.</source>
         <extracomment>For 1: {count:,} problem is selected.</extracomment>
         <translation type="unfinished">
@@ -5158,107 +5158,107 @@ A file that a write added and that another program has changed since stays, and 
         </translation>
     </message>
     <message>
-        <location filename="../ui/check/page.py"/>
+        <location filename="../ui/check/checks_page.py"/>
         <source>Looked at {annotations} on {images}, {bare:,} of them not labelled yet.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../ui/check/page.py"/>
+        <location filename="../ui/check/checks_page.py"/>
         <source>Looked at {annotations} on {images}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../ui/check/page.py"/>
+        <location filename="../ui/check/checks_page.py"/>
         <source>Edited since: check again.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../ui/check/page.py"/>
+        <location filename="../ui/check/checks_page.py"/>
         <source>Show only what is so bad</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../ui/check/page.py"/>
+        <location filename="../ui/check/checks_page.py"/>
         <source>Mend all like this</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../ui/check/page.py"/>
+        <location filename="../ui/check/checks_page.py"/>
         <location filename="../ui/export/export_page.py"/>
         <location filename="../ui/export/layers_page.py"/>
         <location filename="../ui/export/layers_preview_page.py"/>
-        <location filename="../ui/restore/page.py"/>
+        <location filename="../ui/restore/restore_page.py"/>
         <source>Back</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../ui/check/page.py"/>
+        <location filename="../ui/check/checks_page.py"/>
         <source>Check again</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../ui/check/page.py"/>
+        <location filename="../ui/check/checks_page.py"/>
         <source>Save the edits that are open, and look once more</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../ui/check/page.py"/>
+        <location filename="../ui/check/checks_page.py"/>
         <source>There is no safe mend: it is for you to decide.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../ui/check/page.py"/>
+        <location filename="../ui/check/checks_page.py"/>
         <source>Warnings</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../ui/check/page.py"/>
+        <location filename="../ui/check/checks_page.py"/>
         <source>Notes</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../ui/check/page.py"/>
+        <location filename="../ui/check/checks_page.py"/>
         <source>All is as it should be.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../ui/check/page.py"/>
+        <location filename="../ui/check/checks_page.py"/>
         <source>Mend: {what}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../ui/check/page.py"/>
+        <location filename="../ui/check/checks_page.py"/>
         <source>Mend: each as its kind is mended.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../ui/check/page.py"/>
+        <location filename="../ui/check/checks_page.py"/>
         <source>The folder's files are written; what is replaced is kept in a backup.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../ui/check/page.py"/>
+        <location filename="../ui/check/checks_page.py"/>
         <source>Ctrl+Z takes it back.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../ui/check/page.py"/>
+        <location filename="../ui/check/checks_page.py"/>
         <location filename="../ui/label/images/navigator.py"/>
         <source>All</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../ui/check/page.py"/>
+        <location filename="../ui/check/checks_page.py"/>
         <source>Nothing found</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../ui/check/page.py"/>
+        <location filename="../ui/check/checks_page.py"/>
         <source>{count:,} of those selected can be mended at once.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../ui/check/page.py"/>
+        <location filename="../ui/check/checks_page.py"/>
         <source>{problems} of this kind. {how}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5320,131 +5320,131 @@ A file that a write added and that another program has changed since stays, and 
     <message>
         <location filename="../ui/conflict/conflicts_list.py"/>
         <location filename="../ui/export/layers_preview_page.py"/>
-        <location filename="../ui/label/palette/palette.py"/>
+        <location filename="../ui/label/palette/palette_panel.py"/>
         <source>Labels</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../ui/conflict/page.py"/>
+        <location filename="../ui/conflict/conflicts_page.py"/>
         <source>{title}: {story}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../ui/conflict/page.py"/>
+        <location filename="../ui/conflict/conflicts_page.py"/>
         <source>{picked} of {all} chosen.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../ui/conflict/page.py"/>
+        <location filename="../ui/conflict/conflicts_page.py"/>
         <source>Choose one to see both versions.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../ui/conflict/page.py"/>
+        <location filename="../ui/conflict/conflicts_page.py"/>
         <source>All of {file}: one answer for {conflicts}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../ui/conflict/page.py"/>
+        <location filename="../ui/conflict/conflicts_page.py"/>
         <source>Both versions are kept until you apply. On the line of a file, one answer serves all of it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../ui/conflict/page.py"/>
+        <location filename="../ui/conflict/conflicts_page.py"/>
         <source>Mine</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../ui/conflict/page.py"/>
+        <location filename="../ui/conflict/conflicts_page.py"/>
         <source>Keep what this workspace has (Left or M)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../ui/conflict/page.py"/>
+        <location filename="../ui/conflict/conflicts_page.py"/>
         <source>Theirs</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../ui/conflict/page.py"/>
+        <location filename="../ui/conflict/conflicts_page.py"/>
         <source>Take what the folder has (Right or T)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../ui/conflict/page.py"/>
+        <location filename="../ui/conflict/conflicts_page.py"/>
         <source>All mine</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../ui/conflict/page.py"/>
+        <location filename="../ui/conflict/conflicts_page.py"/>
         <source>All theirs</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../ui/conflict/page.py"/>
+        <location filename="../ui/conflict/conflicts_page.py"/>
         <source>Later</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../ui/conflict/page.py"/>
+        <location filename="../ui/conflict/conflicts_page.py"/>
         <source>Go on working; both versions stay, and nothing is exported yet</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../ui/conflict/page.py"/>
+        <location filename="../ui/conflict/conflicts_page.py"/>
         <source>Apply</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../ui/conflict/page.py"/>
+        <location filename="../ui/conflict/conflicts_page.py"/>
         <source>You wrote them, and they are missing there: somebody deleted them, or wrote the file without having read it again.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../ui/conflict/page.py"/>
+        <location filename="../ui/conflict/conflicts_page.py"/>
         <source>Mine: {mine}. Theirs: {theirs}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../ui/conflict/page.py"/>
+        <location filename="../ui/conflict/conflicts_page.py"/>
         <location filename="../ui/conflict/version_styles.py"/>
         <source>mine</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../ui/conflict/page.py"/>
+        <location filename="../ui/conflict/conflicts_page.py"/>
         <location filename="../ui/conflict/version_styles.py"/>
         <source>theirs</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../ui/conflict/page.py"/>
+        <location filename="../ui/conflict/conflicts_page.py"/>
         <source>before</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../ui/conflict/page.py"/>
+        <location filename="../ui/conflict/conflicts_page.py"/>
         <source>{conflicts} with the folder and its other workspaces</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../ui/conflict/page.py"/>
+        <location filename="../ui/conflict/conflicts_page.py"/>
         <source>{conflicts} with the folder</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../ui/conflict/page.py"/>
+        <location filename="../ui/conflict/conflicts_page.py"/>
         <source>Choose all of an image to apply it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../ui/conflict/page.py"/>
+        <location filename="../ui/conflict/conflicts_page.py"/>
         <source>“There” is another workspace, {path}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../ui/conflict/resolver.py"/>
         <location filename="../ui/export/exporter.py"/>
-        <location filename="../ui/restore/page.py"/>
+        <location filename="../ui/restore/restore_page.py"/>
         <location filename="../ui/restore/restorer.py"/>
         <source>Comparing with the folder…</source>
         <translation type="unfinished"></translation>
@@ -5612,12 +5612,12 @@ A file that a write added and that another program has changed since stays, and 
     </message>
     <message>
         <location filename="../ui/export/exporter.py"/>
-        <location filename="../ui/work/messages.py"/>
+        <location filename="../ui/work/bar_messages.py"/>
         <source>Nothing was written</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../ui/export/label_uses.py"/>
+        <location filename="../ui/export/label_uses_table.py"/>
         <source>{name} in the layer</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6578,7 +6578,7 @@ A file that a write added and that another program has changed since stays, and 
     </message>
     <message>
         <location filename="../ui/label/palette/delete_label.py"/>
-        <location filename="../ui/label/palette/palette.py"/>
+        <location filename="../ui/label/palette/palette_panel.py"/>
         <source>Delete</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6620,47 +6620,47 @@ A file that a write added and that another program has changed since stays, and 
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../ui/label/palette/palette.py"/>
+        <location filename="../ui/label/palette/palette_panel.py"/>
         <source>Click a label to draw with it, double-click to rename it, drag to move it</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../ui/label/palette/palette.py"/>
+        <location filename="../ui/label/palette/palette_panel.py"/>
         <source>Rename, recolour, merge or delete the current label</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../ui/label/palette/palette.py"/>
+        <location filename="../ui/label/palette/palette_panel.py"/>
         <source>No labels yet: name the first below.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../ui/label/palette/palette.py"/>
+        <location filename="../ui/label/palette/palette_panel.py"/>
         <source>Merge into</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../ui/label/palette/palette.py"/>
+        <location filename="../ui/label/palette/palette_panel.py"/>
         <source>Delete…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../ui/label/palette/palette.py"/>
+        <location filename="../ui/label/palette/palette_panel.py"/>
         <source>The label's colour</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../ui/label/palette/palette.py"/>
+        <location filename="../ui/label/palette/palette_panel.py"/>
         <source>Rename</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../ui/label/palette/palette.py"/>
+        <location filename="../ui/label/palette/palette_panel.py"/>
         <source>Change colour…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../ui/label/palette/palette.py"/>
+        <location filename="../ui/label/palette/palette_panel.py"/>
         <source>Add to the labels</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6717,7 +6717,7 @@ A file that a write added and that another program has changed since stays, and 
     </message>
     <message>
         <location filename="../ui/restore/backups_model.py"/>
-        <location filename="../ui/restore/page.py"/>
+        <location filename="../ui/restore/restore_page.py"/>
         <source>Restore</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6762,32 +6762,32 @@ A file that a write added and that another program has changed since stays, and 
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../ui/restore/page.py"/>
+        <location filename="../ui/restore/restore_page.py"/>
         <source>With each write, the oldest of more backups than these go</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../ui/restore/page.py"/>
+        <location filename="../ui/restore/restore_page.py"/>
         <source>Backups to &amp;keep:</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../ui/restore/page.py"/>
+        <location filename="../ui/restore/restore_page.py"/>
         <source>Choose a write: the folder becomes as it was before it. That can be taken back, too.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../ui/restore/page.py"/>
+        <location filename="../ui/restore/restore_page.py"/>
         <source>There are no backups in this folder yet. Each export makes one.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../ui/restore/page.py"/>
+        <location filename="../ui/restore/restore_page.py"/>
         <source>The folder is as it was then.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../ui/restore/page.py"/>
+        <location filename="../ui/restore/restore_page.py"/>
         <source>To know</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6987,7 +6987,7 @@ A file that a write added and that another program has changed since stays, and 
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
-        <location filename="../ui/shell/recovery.py"/>
+        <location filename="../ui/shell/recovery_question.py"/>
         <source>{count:,} edits are kept here, from {user} on {host}, open there since {since}. Is that QGIS gone?</source>
         <extracomment>For 1: {count:,} edit is kept here, from {user} on {host}, open there since {since}. Is that QGIS gone?</extracomment>
         <translation type="unfinished">
@@ -6996,7 +6996,7 @@ A file that a write added and that another program has changed since stays, and 
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../ui/shell/recovery.py"/>
+        <location filename="../ui/shell/recovery_question.py"/>
         <source>{count:,} edits are kept here, from another QGIS. Is that one gone?</source>
         <extracomment>For 1: {count:,} edit is kept here, from another QGIS. Is that one gone?</extracomment>
         <translation type="unfinished">
@@ -7005,32 +7005,32 @@ A file that a write added and that another program has changed since stays, and 
         </translation>
     </message>
     <message>
-        <location filename="../ui/shell/recovery.py"/>
+        <location filename="../ui/shell/recovery_question.py"/>
         <source>Recover them</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../ui/shell/recovery.py"/>
+        <location filename="../ui/shell/recovery_question.py"/>
         <source>They are saved here. If they are open still, they come twice</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../ui/shell/recovery.py"/>
+        <location filename="../ui/shell/recovery_question.py"/>
         <source>Leave them</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../ui/shell/recovery.py"/>
+        <location filename="../ui/shell/recovery_question.py"/>
         <source>Who has them open saves them</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../ui/shell/recovery.py"/>
+        <location filename="../ui/shell/recovery_question.py"/>
         <source>Recovering edits…</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
-        <location filename="../ui/shell/recovery.py"/>
+        <location filename="../ui/shell/recovery_question.py"/>
         <source>{count:,} edits are here</source>
         <extracomment>For 1: {count:,} edit is here</extracomment>
         <translation type="unfinished">
@@ -7039,12 +7039,12 @@ A file that a write added and that another program has changed since stays, and 
         </translation>
     </message>
     <message>
-        <location filename="../ui/shell/recovery.py"/>
+        <location filename="../ui/shell/recovery_question.py"/>
         <source>Open elsewhere</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../ui/shell/recovery.py"/>
+        <location filename="../ui/shell/recovery_question.py"/>
         <source>Recovered</source>
         <translation type="unfinished"></translation>
     </message>
@@ -7064,32 +7064,32 @@ A file that a write added and that another program has changed since stays, and 
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../ui/work/messages.py"/>
+        <location filename="../ui/work/bar_messages.py"/>
         <source>It is in the list now: label it in place of the image that it is of. What that has already stays there; draw it again on the copy, and take the image out of the folder.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../ui/work/messages.py"/>
+        <location filename="../ui/work/bar_messages.py"/>
         <source>{image} lies beside it</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../ui/work/messages.py"/>
+        <location filename="../ui/work/bar_messages.py"/>
         <source>{annotations} on {images}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../ui/work/messages.py"/>
+        <location filename="../ui/work/bar_messages.py"/>
         <source>Exported to {name}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../ui/work/messages.py"/>
+        <location filename="../ui/work/bar_messages.py"/>
         <source>{folder} holds all of it already.</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
-        <location filename="../ui/work/messages.py"/>
+        <location filename="../ui/work/bar_messages.py"/>
         <source>In spai.json, {count:,} labels get another place, which programs that train on the folder take for the class code: {names}.</source>
         <extracomment>For 1: In spai.json, {count:,} label gets another place, which programs that train on the folder take for the class code: {names}.</extracomment>
         <translation type="unfinished">
@@ -7098,52 +7098,52 @@ A file that a write added and that another program has changed since stays, and 
         </translation>
     </message>
     <message>
-        <location filename="../ui/work/messages.py"/>
+        <location filename="../ui/work/bar_messages.py"/>
         <source>{files}: changed here and elsewhere, each in another way. Choose first.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../ui/work/messages.py"/>
+        <location filename="../ui/work/bar_messages.py"/>
         <source>Changed in the folder since, and taken over: {files}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../ui/work/messages.py"/>
+        <location filename="../ui/work/bar_messages.py"/>
         <source>Opened {name}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../ui/work/messages.py"/>
+        <location filename="../ui/work/bar_messages.py"/>
         <source>Nothing to export</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../ui/work/messages.py"/>
+        <location filename="../ui/work/bar_messages.py"/>
         <source>{files} and {n:,} more</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../ui/work/messages.py"/>
+        <location filename="../ui/work/bar_messages.py"/>
         <source>Edits of {images} are not exported yet: they are kept in the workspace.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../ui/work/messages.py"/>
+        <location filename="../ui/work/bar_messages.py"/>
         <source>Changed here and elsewhere, each in another way: {files}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../ui/work/messages.py"/>
+        <location filename="../ui/work/bar_messages.py"/>
         <source>Edits of {images} were taken over from another workspace of this folder.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../ui/work/messages.py"/>
+        <location filename="../ui/work/bar_messages.py"/>
         <source>States or flags of {images} came from another workspace of this folder.</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
-        <location filename="../ui/work/messages.py"/>
+        <location filename="../ui/work/bar_messages.py"/>
         <source>{count:,} edits that were open when QGIS ended unexpectedly are here again. What was done after that was kept, in the last minute or so, is not.</source>
         <extracomment>For 1: {count:,} edit that was open when QGIS ended unexpectedly is here again. What was done after that was kept, in the last minute or so, is not.</extracomment>
         <translation type="unfinished">
@@ -7152,17 +7152,17 @@ A file that a write added and that another program has changed since stays, and 
         </translation>
     </message>
     <message>
-        <location filename="../ui/work/messages.py"/>
+        <location filename="../ui/work/bar_messages.py"/>
         <source>Not written: {features}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../ui/work/messages.py"/>
+        <location filename="../ui/work/bar_messages.py"/>
         <source>Deleted: {count:,}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
-        <location filename="../ui/work/messages.py"/>
+        <location filename="../ui/work/bar_messages.py"/>
         <source>{count:,} problems: what they name is not written.</source>
         <extracomment>For 1: {count:,} problem: what it names is not written.</extracomment>
         <translation type="unfinished">
@@ -7171,7 +7171,7 @@ A file that a write added and that another program has changed since stays, and 
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../ui/work/messages.py"/>
+        <location filename="../ui/work/bar_messages.py"/>
         <source>{count:,} problems to look at: what they name is written.</source>
         <extracomment>For 1: {count:,} problem to look at: what it names is written.</extracomment>
         <translation type="unfinished">
@@ -7180,12 +7180,12 @@ A file that a write added and that another program has changed since stays, and 
         </translation>
     </message>
     <message>
-        <location filename="../ui/work/messages.py"/>
+        <location filename="../ui/work/bar_messages.py"/>
         <source>Another version is there and gives way; a backup keeps it: {files}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../ui/work/messages.py"/>
+        <location filename="../ui/work/bar_messages.py"/>
         <source>Left out, for they have no annotation: {images}.</source>
         <translation type="unfinished"></translation>
     </message>

@@ -1,1 +1,1 @@
-"""The Processing provider: the toolbox's, the models' and the command line's door to the core."""
+"""The Processing provider: algorithms for the toolbox, models and the command line."""

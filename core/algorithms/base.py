@@ -1,4 +1,5 @@
-"""What all algorithms share: a declaration answers all that QGIS asks, and each run goes alike."""
+"""The base class of all algorithms: a declaration answers QGIS's questions, and all run the same
+way."""
 
 from __future__ import annotations
 
@@ -26,45 +27,46 @@ Values = Mapping[str, Any]
 class ScaneoAlgorithm(QgsProcessingAlgorithm):
     """An algorithm of the provider: a subclass has a ``NAME``, declares itself, and executes.
 
-    What is given is read once, on the main thread, before the run: QGIS makes a new algorithm for
-    each run, prepares it there, and lets it work in a thread of its own.
+    Parameters are read once, on the main thread, before the run: QGIS makes a new algorithm for
+    each run, prepares it on the main thread, and runs it in a thread of its own.
     """
 
     NAME = ""
 
-    # What a subclass says and does
+    # What a subclass implements
 
     def declare(self) -> Declaration[Any]:
-        """What it is. No function in it holds the algorithm, which would keep itself alive."""
+        """Describes the algorithm. No function in the declaration may refer to the algorithm, which
+        would keep itself alive."""
         raise NotImplementedError
 
     def begin(
         self, values: Values, context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> None:
-        """What must be seen or taken on the main thread, such as layers and their open edits.
+        """Reads or checks what lives on the main thread, such as layers and their open edits.
 
-        :raises ScaneoError: where it can't be run; so may `execute`.
+        :raises ScaneoError: where the algorithm can't be run; `execute` may raise it as well.
         """
 
     def execute(self, values: Values, feedback: QgsProcessingFeedback) -> Any:
-        """Does the work, and answers what the declaration's outputs and table are made of."""
+        """Does the work, and returns what the declaration's outputs and table are made of."""
         raise NotImplementedError
 
     def tell(self, done: Any, feedback: QgsProcessingFeedback) -> None:
-        """Writes into the log what came of it."""
+        """Writes the result to the log."""
 
     def load(self, done: Any, context: QgsProcessingContext) -> None:
-        """Asks QGIS to load layers when all is done."""
+        """Asks QGIS to load layers after the run."""
 
-    # What QGIS asks
+    # What QGIS calls
 
     @cached_property
     def declared(self) -> Declaration[Any]:
-        """Its declaration; QGIS asks for it part by part."""
+        """Its declaration, made once: QGIS asks for it part by part."""
         return self.declare()
 
     def name(self) -> str:
-        """What comes behind the colon in ``scaneo:importcampaign``."""
+        """The part after the colon in ``scaneo:importcampaign``."""
         return self.NAME
 
     def displayName(self) -> str:
@@ -92,11 +94,11 @@ class ScaneoAlgorithm(QgsProcessingAlgorithm):
         return "campaigns"
 
     def createInstance(self) -> ScaneoAlgorithm:
-        """A new one of the kind; QGIS calls it for each run."""
+        """A new algorithm of the same class; QGIS calls it for each run."""
         return type(self)()
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
-        """Makes QGIS know parameters and results."""
+        """Tells QGIS the parameters and results."""
         for parameter in self.declared.parameters:
             self.addParameter(parameter.kind.define(parameter.name, parameter.title))
         if self.declared.table is not None:
@@ -110,7 +112,7 @@ class ScaneoAlgorithm(QgsProcessingAlgorithm):
         context: QgsProcessingContext,
         feedback: QgsProcessingFeedback,
     ) -> bool:
-        """Reads what is given; QGIS calls it on the main thread."""
+        """Reads the parameters; QGIS calls it on the main thread."""
         self._values: Values = {
             one.name: one.value(self, parameters, context) for one in self.declared.parameters
         }
@@ -124,8 +126,8 @@ class ScaneoAlgorithm(QgsProcessingAlgorithm):
         context: QgsProcessingContext,
         feedback: QgsProcessingFeedback,
     ) -> dict[str, Any]:
-        """Runs, and answers the results by their names; QGIS calls it, in a thread of its own."""
-        values, self._values = self._values, {}  # layers among them are kept no longer than the run
+        """Runs, and returns the results by name; QGIS calls it in a thread of its own."""
+        values, self._values = self._values, {}  # drops references to layers when the run ends
         table, rows = self.declared.table, None
         if table is not None and not table.is_last:
             rows = table.open(self, parameters, context, feedback)
@@ -139,13 +141,13 @@ class ScaneoAlgorithm(QgsProcessingAlgorithm):
         if table is not None and rows is not None:
             table.fill(rows, done)
             results[table.name] = rows.destination
-            rows.close()  # who keeps an error keeps this frame, and the table must have its end
+            rows.close()  # an exception keeps this frame alive, and the table has to be closed
         return results
 
 
 @contextmanager
 def told_to_user() -> Iterator[None]:
-    """Turns our errors into the one that Processing shows."""
+    """Turns our errors into the exception that Processing shows."""
     try:
         yield
     except ScaneoError as error:

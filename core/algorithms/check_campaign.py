@@ -1,4 +1,4 @@
-"""``scaneo:checkcampaign``: what is wrong with a folder, and mending what can be mended safely."""
+"""``scaneo:checkcampaign``: checks a folder, and mends what can be mended safely."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from ..qgis.counts import annotation_count, file_count, image_count, problem_cou
 from ..qgis.translation import said, tr
 from .base import ScaneoAlgorithm, Values
 from .declaration import Column, Declaration, Output, ResultTable
-from .messages import tell_backup, tell_problems, tell_reindexed
-from .open_edits import warn_of_open_edits
+from .log_messages import tell_backup, tell_problems, tell_reindexed
+from .open_edits_guard import warn_of_open_edits
 from .parameters import Boolean, Folder, Parameter
 
-_TOLD = 20  # problems of one rule in the log; the layer has all
+_TOLD = 20  # most problems of a rule in the log; the layer has all
 
 _COLUMNS: Sequence[Column[Finding]] = (
     Column("rule", lambda finding: finding.rule.id),
@@ -39,24 +39,24 @@ _COLUMNS: Sequence[Column[Finding]] = (
 
 @dataclass(frozen=True)
 class CheckedFolder:
-    """What a check has found, after it has mended what it was asked to."""
+    """The result of a check, after it has mended what it was asked to."""
 
     checked: Checked
     mended_count: int
 
     @property
     def findings(self) -> Sequence[Finding]:
-        """What is wrong still."""
+        """What is still wrong."""
         return self.checked.findings
 
     @property
     def error_count(self) -> int:
-        """How much of it is an error."""
+        """How many of the findings are errors."""
         return sum(one.rule.severity is Severity.ERROR for one in self.findings)
 
 
 class CheckCampaign(ScaneoAlgorithm):
-    """Checks a folder, and mends it where that is asked for."""
+    """Checks a folder, and mends it if asked to."""
 
     NAME = "checkcampaign"
 
@@ -121,11 +121,11 @@ class CheckCampaign(ScaneoAlgorithm):
     def begin(
         self, values: Values, context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> None:
-        """Looks for open edits, of which no file knows."""
+        """Looks for open edits, which are in no file."""
         warn_of_open_edits([values["FOLDER"]], context, feedback)
 
     def execute(self, values: Values, feedback: QgsProcessingFeedback) -> CheckedFolder:
-        """Checks, and once more after mending."""
+        """Checks, mends, and checks again."""
         folder = values["FOLDER"]
         checked = check_folder(folder, feedback)
         mended_count = 0
@@ -159,7 +159,7 @@ class CheckCampaign(ScaneoAlgorithm):
 
 
 def _help_on_results() -> str:
-    """What the table has, and what becomes of what each rule finds: as the rules themselves say."""
+    """Help on the table, and on how the findings of each rule are mended: made from the rules."""
     mends = [rule for rule in RULES if rule.mend]
     return "\n\n".join(
         (

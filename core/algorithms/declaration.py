@@ -1,4 +1,4 @@
-"""What an algorithm is for its users, said once: texts, parameters, results and table."""
+"""An algorithm as its users see it, declared once: texts, parameters, results and table."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from qgis.core import (
 )
 
 from .parameters import Parameter
-from .tables import Table, table_fields
+from .tables import ResultWriter, table_fields
 
 Done = TypeVar("Done")
 """What a run of the algorithm answers."""
@@ -29,7 +29,7 @@ Row = TypeVar("Row")
 
 @dataclass(frozen=True)
 class Output(Generic[Done]):
-    """A result, which ``of`` finds in what a run answers: a number, or as ``kind`` says."""
+    """A result, which ``of`` gets from what the run returns: a number, or as ``kind`` says."""
 
     name: str
     title: str
@@ -39,7 +39,7 @@ class Output(Generic[Done]):
 
 @dataclass(frozen=True)
 class Column(Generic[Row]):
-    """A column of a table: what it holds of a row, and its type, by a memory layer's name."""
+    """A column of a table: its value for a row, and its type, as memory layers call it."""
 
     name: str
     of: Callable[[Row], object]
@@ -48,11 +48,11 @@ class Column(Generic[Row]):
 
 @dataclass(frozen=True)
 class ResultTable(Generic[Done, Row]):
-    """A table that an algorithm gives: the ``rows`` of what its run answers.
+    """A table that an algorithm writes: the ``rows`` of what the run returns.
 
-    ``wkb`` finds the polygon of a row, in EPSG:4326; a table without it has no geometry. The table
-    is made before the run: that it can't be is better known before the work than after it. With
-    ``is_last``, it is made after it, for it may replace a file that the run still reads.
+    ``wkb`` gets the polygon of a row, in EPSG:4326; a table without it has no geometry. The table
+    is created before the run, so that an error is known before the work. With ``is_last``, it is
+    created afterwards, since it may replace a file that the run reads.
     """
 
     name: str
@@ -63,7 +63,7 @@ class ResultTable(Generic[Done, Row]):
     is_last: bool = False
 
     def define(self) -> QgsProcessingParameterFeatureSink:
-        """The parameter that says where it goes; QGIS has a result of the same name for it."""
+        """The parameter for its destination; QGIS declares a result of the same name."""
         kinds = QgsProcessing.SourceType
         return QgsProcessingParameterFeatureSink(
             self.name,
@@ -79,10 +79,10 @@ class ResultTable(Generic[Done, Row]):
         parameters: Mapping[str, Any],
         context: QgsProcessingContext,
         feedback: QgsProcessingFeedback,
-    ) -> Optional[Table]:
-        """Makes the table, without rows; None where nobody wants it.
+    ) -> Optional[ResultWriter]:
+        """Creates the table, without rows; None where nobody wants it.
 
-        :raises QgsProcessingException: where it can't be made.
+        :raises QgsProcessingException: where it can't be created.
         """
         kind, crs = QgsWkbTypes.Type.NoGeometry, QgsCoordinateReferenceSystem()
         if self.wkb is not None:
@@ -91,9 +91,9 @@ class ResultTable(Generic[Done, Row]):
         sink, destination = algorithm.parameterAsSink(
             parameters, self.name, context, fields, kind, crs
         )
-        return None if sink is None else Table(sink, destination, feedback)
+        return None if sink is None else ResultWriter(sink, destination, feedback)
 
-    def fill(self, table: Table, done: Done) -> None:
+    def fill(self, table: ResultWriter, done: Done) -> None:
         """Adds the rows."""
         for row in self.rows(done):
             wkb = None if self.wkb is None else self.wkb(row)
@@ -104,9 +104,9 @@ class ResultTable(Generic[Done, Row]):
 class Declaration(Generic[Done]):
     """An algorithm, in the user's language.
 
-    ``tags`` are words by which the toolbox finds it, with commas between. The help is the
-    ``intro``, a line for each parameter that has one, and the ``outro``. ``made`` are the results
-    that QGIS declares by itself, for parameters of the kind `FileDestination`.
+    ``tags`` are words by which the toolbox finds it, separated by commas. The help is the
+    ``intro``, a line for each parameter with a help text, and the ``outro``. ``made`` are the
+    results that QGIS declares by itself, for parameters of the kind `FileDestination`.
     """
 
     title: str
@@ -129,6 +129,6 @@ class Declaration(Generic[Done]):
         return "\n\n".join(part for part in (self.intro, "\n".join(lines), self.outro) if part)
 
     def results(self, done: Done) -> dict[str, Any]:
-        """The results of a run by their names, but for the table."""
+        """The results of a run by name, without the table."""
         found = {name: of(done) for name, of in self.made.items()}
         return {**found, **{one.name: one.of(done) for one in self.outputs}}

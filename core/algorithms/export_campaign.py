@@ -1,4 +1,4 @@
-"""``scaneo:exportcampaign``: a workspace back into a folder."""
+"""``scaneo:exportcampaign``: exports a workspace to its folder."""
 
 from __future__ import annotations
 
@@ -16,19 +16,13 @@ from ..qgis.translation import tr
 from ..workspace.workspace_ref import WorkspaceRef
 from .base import ScaneoAlgorithm, Values
 from .declaration import Declaration, Output
-from .messages import (
-    tell_backup,
-    tell_files,
-    tell_problems,
-    tell_reindexed,
-    tell_taken_over,
-)
-from .open_edits import unsaved_layers
+from .log_messages import tell_backup, tell_files, tell_problems, tell_reindexed, tell_taken_over
+from .open_edits_guard import unsaved_layers
 from .parameters import Choice, File, Folder, Parameter
 
 
 class ExportCampaign(ScaneoAlgorithm):
-    """Exports, with what others changed in the folder merged in before."""
+    """Exports a workspace, after merging what others changed in the folder."""
 
     NAME = "exportcampaign"
 
@@ -72,7 +66,7 @@ class ExportCampaign(ScaneoAlgorithm):
         )
 
     def execute(self, values: Values, feedback: QgsProcessingFeedback) -> Export:
-        """Exports; under open edits, rows of the workspace stay as they are."""
+        """Exports; with open edits, the rows of the workspace must not change."""
         for name in self._unsaved:
             feedback.pushWarning(
                 tr("{layer} has edits that are not saved, and so not exported.", layer=name)
@@ -87,7 +81,7 @@ class ExportCampaign(ScaneoAlgorithm):
         )
 
     def tell(self, done: Export, feedback: QgsProcessingFeedback) -> None:
-        """What was written, taken over, replaced and left out."""
+        """What was written, merged, replaced and left out."""
         tell_problems(done.problems, feedback)
         tell_taken_over(done.merged, feedback)
         tell_files(done.files, feedback)

@@ -1,4 +1,4 @@
-"""``scaneo:exportlayers``: any vector layers into a campaign's folder."""
+"""``scaneo:exportlayers``: exports any vector layers to a campaign's folder."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from ..base.errors import ScaneoError
 from ..base.model import Task
 from ..base.shown import shown
 from ..mapping.export import LayerExport, export_layers
-from ..mapping.images import ImageFiles
+from ..mapping.found_images import ImageFiles
 from ..mapping.ledger import FeatureProblem
 from ..mapping.mapping import Assign, LabelFrom, LabelSource, LayerMapping
 from ..mapping.plan import LayerPlan
@@ -25,8 +25,8 @@ from ..qgis.counts import annotation_count, feature_count, image_count
 from ..qgis.translation import tr
 from .base import ScaneoAlgorithm, Values
 from .declaration import Column, Declaration, Output, ResultTable
-from .messages import tell_backup, tell_problems
-from .open_edits import warn_of_open_edits
+from .log_messages import tell_backup, tell_problems
+from .open_edits_guard import warn_of_open_edits
 from .parameters import Boolean, Choice, Expression, Folder, Layers, Parameter, String
 
 _COLUMNS: Sequence[Column[FeatureProblem]] = (
@@ -38,7 +38,7 @@ _COLUMNS: Sequence[Column[FeatureProblem]] = (
 
 
 class ExportLayers(ScaneoAlgorithm):
-    """Exports features, and lists those that can't be."""
+    """Exports features, and lists those that can't be exported."""
 
     NAME = "exportlayers"
 
@@ -78,7 +78,7 @@ class ExportLayers(ScaneoAlgorithm):
     def begin(
         self, values: Values, context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> None:
-        """Takes what the export needs of the layers, and looks for open edits of the folder."""
+        """Takes a snapshot of the layers, and looks for open edits of the folder's campaign."""
         self._plan = _make_plan(values, context.project() or QgsProject())
         warn_of_open_edits([self._plan.folder], context, feedback)
 
@@ -214,7 +214,7 @@ def _make_plan(values: Values, project: QgsProject) -> LayerPlan:
         label = LabelSource(LabelFrom.EXPRESSION, values[_label(task)])
         for layer in layers[task]:
             has_it = layer.fields().lookupField(image_field) >= 0 or not is_field
-            field = image_field if has_it else ""  # there, the place decides
+            field = image_field if has_it else ""  # without the field, the position decides
             mapping = LayerMapping(layer.id(), task, label, field, values["SELECTED_ONLY"])
             sources.append(LayerSource(layer, mapping, project))
     if not sources:

@@ -1,4 +1,4 @@
-"""``scaneo:importcampaign``: a campaign's folder into a workspace and its layers."""
+"""``scaneo:importcampaign``: reads a campaign's folder into a workspace and its layers."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ from ..workspace.campaign_folder import campaign_folder
 from ..workspace.workspace_ref import IMAGES, KINDS, WorkspaceRef
 from .base import ScaneoAlgorithm, Values
 from .declaration import Declaration, Output
-from .messages import tell_problems, tell_taken_over
-from .open_edits import refuse_open_edits
+from .log_messages import tell_problems, tell_taken_over
+from .open_edits_guard import refuse_open_edits
 from .parameters import Boolean, Choice, FileDestination, Folder, Parameter
 
 
@@ -122,7 +122,7 @@ class ImportCampaign(ScaneoAlgorithm):
             )
 
     def load(self, done: OpenedCampaign, context: QgsProcessingContext) -> None:
-        """Has the layers loaded where there is a project to load into."""
+        """Lets QGIS load the layers where there is a project."""
         if context.project() is None:
             return
         with done.workspace.open(writable=False) as workspace:
@@ -195,10 +195,10 @@ def _layer_source(done: OpenedCampaign, kind: str) -> str:
 
 
 class _Styler(QgsProcessingLayerPostProcessorInterface):
-    """Styles a layer once QGIS has loaded it.
+    """Styles a layer after QGIS has loaded it.
 
-    ``waiting`` holds them until then: QGIS keeps no reference of its own, and the algorithm that
-    made them may be gone by that time.
+    ``waiting`` keeps the stylers alive until then: QGIS has no reference to them, and the algorithm
+    that made them may be deleted earlier.
     """
 
     waiting: ClassVar[set[_Styler]] = set()
@@ -212,11 +212,11 @@ class _Styler(QgsProcessingLayerPostProcessorInterface):
     def postProcessLayer(
         self, layer: QgsMapLayer, context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> None:
-        """QGIS calls it on the main thread."""
+        """Called by QGIS on the main thread."""
         self.waiting.discard(self)
         opened = self._opened
         opened.workspace.forget_folder()
-        # Processing has read the style that is the default for this file or table, if there is one.
+        # Processing has loaded the default style of this file or table, if there is one.
         fresh = make_layer(opened.workspace, opened.folder, self._kind)
         style_layer(fresh, self._labels)
         style = QgsMapLayerStyle()

@@ -1,4 +1,4 @@
-"""``scaneo:mergecampaigns``: the folders of several annotators into one."""
+"""``scaneo:mergecampaigns``: merges the folders of several annotators into one."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from ..qgis.counts import annotation_count, conflict_count, image_count, problem
 from ..qgis.translation import tr
 from .base import ScaneoAlgorithm, Values
 from .declaration import Column, Declaration, Output, ResultTable
-from .messages import tell_backup, tell_files, tell_problems
-from .open_edits import warn_of_open_edits
+from .log_messages import tell_backup, tell_files, tell_problems
+from .open_edits_guard import warn_of_open_edits
 from .parameters import Choice, Files, Folder, Number, Parameter
 
-_TOLD = 20  # conflicts in the log; the layer has all
+_TOLD = 20  # most conflicts in the log; the layer has all
 
 _T = TypeVar("_T")
 _Row = Union[ConflictSide, Problem]
@@ -30,7 +30,7 @@ _Row = Union[ConflictSide, Problem]
 def _of_conflict(
     of: Callable[[ConflictSide], Optional[_T]], empty: Optional[_T]
 ) -> Callable[[_Row], Optional[_T]]:
-    """What a row holds of a side of a conflict; one of a problem has nothing there."""
+    """The value of a column for a side of a conflict; empty in the row of a problem."""
     return lambda row: of(row) if isinstance(row, ConflictSide) else empty
 
 
@@ -96,7 +96,7 @@ class MergeCampaigns(ScaneoAlgorithm):
     def begin(
         self, values: Values, context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> None:
-        """Looks for open edits, of which no file knows."""
+        """Looks for open edits, which are in no file."""
         folders = dict.fromkeys([*_folders(values["FOLDERS"]), values["FOLDER"]])
         warn_of_open_edits(folders, context, feedback)
 
@@ -202,8 +202,8 @@ def _parameters() -> tuple[Parameter, ...]:
 
 
 def _folders(paths: Sequence[Path]) -> list[Path]:
-    """The folders that are chosen; QGIS's dialog gives files, too: each stands for its folder,
-    but for one in a folder below another that is chosen."""
+    """The chosen folders. QGIS's dialog returns files, too: each stands for its folder, except in a
+    subfolder of another chosen folder."""
     folders = {path: None if path.is_file() else path for path in paths}
     by_file = dict.fromkeys(path.parent for path, folder in folders.items() if folder is None)
     chosen = dict.fromkeys(folder or path.parent for path, folder in folders.items())

@@ -1,6 +1,6 @@
-"""What users give to an algorithm: how QGIS knows each kind, and what its value is for us.
+"""The kinds of parameters: how QGIS declares each kind, and how its value is read.
 
-A path is taken as people write it: with ``~``, or from the folder that QGIS was started in.
+Paths may begin with ``~``, or be relative to the folder in which QGIS was started.
 """
 
 from __future__ import annotations
@@ -33,19 +33,19 @@ class Kind(Protocol):
     """A kind of parameter."""
 
     def define(self, name: str, title: str) -> QgsProcessingParameterDefinition:
-        """One that QGIS takes for its own."""
+        """The definition of such a parameter for QGIS."""
 
     def value(self, algorithm: QgsProcessingAlgorithm, *given: Any) -> Any:
-        """The value: ``given`` are the parameters, its name and the context, in which order the
-        algorithm's own functions ask for them."""
+        """The value: ``given`` are parameters, name and context, in the order of QGIS's own
+        functions."""
 
 
 @dataclass(frozen=True)
 class Parameter:
-    """Something that users give to an algorithm.
+    """A parameter of an algorithm.
 
-    ``help_text`` is what the help says of it, empty for nothing, behind the ``heading``, which is
-    the title where none is given.
+    ``help_text`` is its line in the help, none where empty, after the ``heading``, by default the
+    title.
     """
 
     name: str
@@ -60,13 +60,13 @@ class Parameter:
         parameters: Mapping[str, Any],
         context: QgsProcessingContext,
     ) -> Any:
-        """What was given, or else the default."""
+        """The given value, or the default."""
         return self.kind.value(algorithm, parameters, self.name, context)
 
 
 @dataclass(frozen=True)
 class Folder:
-    """A folder that is there; None where an optional one is left empty."""
+    """An existing folder; None where an optional one is left empty."""
 
     is_optional: bool = False
 
@@ -81,7 +81,7 @@ class Folder:
 
 @dataclass(frozen=True)
 class File:
-    """A file that is there, of the kinds that ``choosable`` has, as file dialogs write them."""
+    """An existing file; ``choosable`` are the kinds, in the form of a file dialog's filter."""
 
     choosable: str
 
@@ -95,7 +95,7 @@ class File:
 
 @dataclass(frozen=True)
 class Files:
-    """Any number of files or folders, in their order."""
+    """Any number of files or folders, in order."""
 
     def define(self, name: str, title: str) -> QgsProcessingParameterDefinition:
         return QgsProcessingParameterMultipleLayers(name, title, QgsProcessing.SourceType.TypeFile)
@@ -106,9 +106,9 @@ class Files:
 
 @dataclass(frozen=True)
 class FileDestination:
-    """A file to be made; None where it is left empty, for its usual place.
+    """A file to be written; None where it is left empty, for its default path.
 
-    QGIS has a result of the same name for it: a declaration says among its `made` which it is.
+    QGIS declares a result of the same name: the declaration lists it in `made`.
     """
 
     choosable: str
@@ -125,9 +125,9 @@ class FileDestination:
 
 @dataclass(frozen=True)
 class Layers:
-    """Vector layers, or none; what is given may be other layers all the same.
+    """Vector layers, or none; other layers may be passed all the same.
 
-    They live on the main thread: take what you need of them there.
+    They live on the main thread: read what you need of them there.
     """
 
     def define(self, name: str, title: str) -> QgsProcessingParameterDefinition:
@@ -140,9 +140,9 @@ class Layers:
 
 @dataclass(frozen=True)
 class Choice:
-    """One of a few values, of which ``options`` says the texts; the first where none is chosen.
+    """One of several values, whose texts are ``options``; the first by default.
 
-    Models and scripts know them by their numbers: new ones go to the end.
+    Models and scripts store the index: add new values at the end only.
     """
 
     options: Mapping[Any, str]
@@ -157,7 +157,7 @@ class Choice:
 
 @dataclass(frozen=True)
 class Boolean:
-    """Something that is done only where it is asked for."""
+    """A switch, off by default."""
 
     def define(self, name: str, title: str) -> QgsProcessingParameterDefinition:
         return QgsProcessingParameterBoolean(name, title, defaultValue=False)
@@ -191,7 +191,7 @@ class Number:
 
 @dataclass(frozen=True)
 class String:
-    """A text that may be left empty."""
+    """A text that may be empty."""
 
     usual: Optional[str] = None
 
@@ -204,7 +204,7 @@ class String:
 
 @dataclass(frozen=True)
 class Expression:
-    """An expression of QGIS, as it was written: one that can't be read is for us to refuse."""
+    """A QGIS expression as it was written; one that can't be parsed is returned, too."""
 
     usual: str
 
@@ -212,7 +212,7 @@ class Expression:
         return QgsProcessingParameterExpression(name, title, self.usual)
 
     def value(self, algorithm: QgsProcessingAlgorithm, *given: Any) -> str:
-        # parameterAsExpression would take the default for one that can't be read
+        # parameterAsExpression would replace one that can't be parsed by the default
         return str(algorithm.parameterAsString(*given))
 
 

@@ -25,19 +25,19 @@ ALGORITHMS = (
 
 
 class ScaneoProvider(QgsProcessingProvider):
-    """Campaigns for the toolbox, models, batches and ``qgis_process``."""
+    """The algorithms for the toolbox, models, batches and ``qgis_process``."""
 
     def __init__(self, icon: Path) -> None:
         super().__init__()
         self._icon = icon
 
     def loadAlgorithms(self) -> None:
-        """Adds the algorithms; QGIS calls it."""
+        """Adds the algorithms; called by QGIS."""
         for algorithm in ALGORITHMS:
             self.addAlgorithm(algorithm())
 
     def id(self) -> str:
-        """What comes before the colon in ``scaneo:importcampaign``."""
+        """The part before the colon in ``scaneo:importcampaign``."""
         return "scaneo"
 
     def name(self) -> str:
@@ -49,5 +49,5 @@ class ScaneoProvider(QgsProcessingProvider):
         return "Scaneo Bridge"
 
     def icon(self) -> QIcon:
-        """The plugin's own."""
+        """The plugin's icon."""
         return QIcon(str(self._icon))

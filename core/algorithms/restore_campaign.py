@@ -1,4 +1,4 @@
-"""``scaneo:restorecampaign``: a folder as it was before a write."""
+"""``scaneo:restorecampaign``: restores a folder from a backup."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ from ..workspace.campaign_folder import campaign_folder
 from ..workspace.layer_sources import is_of_campaign
 from .base import ScaneoAlgorithm, Values
 from .declaration import Declaration, Output
-from .messages import tell_backup, tell_files, tell_problems
-from .open_edits import refuse_open_edits
+from .log_messages import tell_backup, tell_files, tell_problems
+from .open_edits_guard import refuse_open_edits
 from .parameters import Folder, Parameter, String
 
 
 class RestoreCampaign(ScaneoAlgorithm):
-    """Restores a backup, and names all that there are."""
+    """Restores a backup, and lists all backups."""
 
     NAME = "restorecampaign"
 
@@ -72,7 +72,7 @@ class RestoreCampaign(ScaneoAlgorithm):
     def begin(
         self, values: Values, context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> None:
-        """Looks for open edits: those of rows that go are saved nowhere."""
+        """Looks for open edits: those of rows that are deleted can't be saved any more."""
         folder = campaign_folder(values["FOLDER"])
         workspace = default_workspace(folder)
         refuse_open_edits(
@@ -86,7 +86,7 @@ class RestoreCampaign(ScaneoAlgorithm):
         )
 
     def execute(self, values: Values, feedback: QgsProcessingFeedback) -> Restored:
-        """Names the backups first: a restore adds one more."""
+        """Lists the backups first, as a restore adds one more."""
         folder = values["FOLDER"]
         for backup in list_backups(folder):
             files = file_count(len(backup.files))
@@ -94,7 +94,7 @@ class RestoreCampaign(ScaneoAlgorithm):
         return restore_campaign(folder, values["BACKUP"], feedback)
 
     def tell(self, done: Restored, feedback: QgsProcessingFeedback) -> None:
-        """What was put back, and what was not."""
+        """What was restored, and what was not."""
         tell_problems(done.problems, feedback)
         tell_files(done.files, feedback)
         tell_backup(done.kept, feedback)

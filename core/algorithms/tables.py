@@ -1,4 +1,4 @@
-"""The tables of problems that algorithms give: a row for each, whatever it says."""
+"""Writes the result tables of algorithms, row by row."""
 
 from __future__ import annotations
 
@@ -27,17 +27,17 @@ _MORE = "…"
 
 
 def table_fields(*columns: str) -> QgsFields:
-    """Fields by name and type, as ``what:string``; texts may be of any length.
+    """Fields by name and type, such as ``what:string``; texts may be of any length.
 
-    The types are names, for their enumeration is another one in Qt 5 and in Qt 6. A memory layer's
-    plain ``string`` holds 255 characters, and loses a row with more.
+    The types are given by name, as their enumerations differ between Qt 5 and Qt 6. A plain
+    ``string`` of a memory layer has 255 characters, and a row with more is lost.
     """
     whole = "&".join(f"field={column}".replace(":string", ":string(0)") for column in columns)
     return QgsFields(QgsVectorLayer(f"NoGeometry?{whole}", "table", "memory").fields())
 
 
-class Table:
-    """Writes rows into the sink of an algorithm; a row that it refuses is told."""
+class ResultWriter:
+    """Writes rows to an algorithm's sink; a row that the sink refuses is reported."""
 
     def __init__(
         self, sink: QgsFeatureSink, destination: str, feedback: QgsProcessingFeedback
@@ -49,7 +49,8 @@ class Table:
         self._feedback = feedback
 
     def add(self, values: Sequence[object], wkb: Optional[bytes] = None) -> None:
-        """Adds a row with the place that it is about; texts are cut only where the file ends."""
+        """Adds a row with its geometry; texts are shortened only where the file format requires
+        it."""
         values = [said(one) if isinstance(one, str) else one for one in values]
         if wkb is None and self._wants_geometry:
             self._tell_refused(values, tr("its format has no rows without a place"))
@@ -68,7 +69,7 @@ class Table:
             self._tell_refused(values, self._sink.lastError())
 
     def close(self) -> None:
-        """Writes the table's end, as the sink goes: nothing is added any more."""
+        """Finishes the table by deleting the sink: no more rows can be added."""
         self._sink = None
 
     def _tell_refused(self, values: Sequence[object], reason: str) -> None:
@@ -78,7 +79,7 @@ class Table:
 
 
 def _short(value: object) -> object:
-    """A text that fits, with a sign that there was more."""
+    """A text that fits, ending with a sign if something was cut."""
     if not isinstance(value, str) or len(value.encode(errors="replace")) <= _BYTES:
         return value
     room = _BYTES - len(_MORE.encode())

@@ -1,1 +1,1 @@
-"""What one does with a campaign: open, export, check, mend, restore, merge."""
+"""What users do with a campaign: open, export, check, mend, restore, merge."""

@@ -1,4 +1,4 @@
-"""Which image an annotation belongs to that was drawn without saying so."""
+"""Assigns images to annotations that were drawn without one."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from qgis.core import QgsGeometry, QgsRectangle
 
 from ..base.messages import message
 from ..base.model import Image, Task
-from ..images.areas import BadArea, sound
+from ..images.areas import BadArea, valid_area
 from ..images.assignment import Footprints, assign
 from ..images.image_index import ImageIndex
 from ..images.overlap import FootprintPart
@@ -26,10 +26,10 @@ _QUESTION = 4
 
 
 def assign_images(workspace: Repository) -> None:
-    """Gives each annotation without an image the one whose footprint it overlaps most.
+    """Assigns each annotation without an image to the image that it overlaps most.
 
-    Use it in a transaction. One that lies outside every footprint, is broken, or lies on several
-    images alike stays without: a guess would put it into the wrong file.
+    Use it in a transaction. An annotation that is outside every footprint, is broken, or overlaps
+    several images equally stays without an image: a guess would put it into the wrong file.
     """
     drawn = [(one, area) for one in workspace.unassigned() if (area := _sound(one.wkb))]
     is_few = _QUESTION * len(drawn) < workspace.image_count()
@@ -46,7 +46,7 @@ def assign_images(workspace: Repository) -> None:
 
 
 class _StoredFootprints:
-    """Footprints asked of the workspace one by one."""
+    """Footprints, queried from the workspace one by one."""
 
     def __init__(self, workspace: Repository) -> None:
         self._workspace = workspace
@@ -61,18 +61,18 @@ def _in_memory(images: Iterable[tuple[str, bytes]]) -> ImageIndex:
 
 
 def _sound(wkb: bytes) -> Optional[QgsGeometry]:
-    """What polygons cover; None where that is nothing, or nobody can tell."""
+    """What polygons cover; None where that is nothing, or GEOS fails."""
     geometry = QgsGeometry()
     geometry.fromWkb(wkb)
     try:
-        area = sound(geometry)
+        area = valid_area(geometry)
     except BadArea:
         return None
     return None if area.isEmpty() or not area.boundingBox().isFinite() else area
 
 
 def why_without_image(name: str, image: Optional[Image]) -> tuple[str, str]:
-    """Why the annotations of an image have no file to go to, and what to do."""
+    """Why the annotations of an image have no file to be written to, and what to do."""
     if image is not None:
         what = message(
             "assign_images.no-file", "{name} has no annotation file of its own.", name=name

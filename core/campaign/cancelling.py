@@ -1,4 +1,4 @@
-"""How work that takes long ends where a person has cancelled it."""
+"""Ends long work where the user has cancelled it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ GoOn = Callable[[], None]
 
 
 def go_on(feedback: QgsFeedback) -> GoOn:
-    """Stops where the feedback was cancelled."""
+    """A function that raises `Cancelled` once the feedback was cancelled."""
 
     def check() -> None:
         if feedback.isCanceled():

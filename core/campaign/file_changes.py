@@ -1,4 +1,4 @@
-"""What a write to a campaign's folder changes there, file by file."""
+"""What a write changes in a campaign's folder, file by file."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from ..formats.geojson.reader import Unreadable
 from ..formats.scaneo.merge.matching import compare_versions
 from ..store.folder import CampaignFolder
 from ..store.regular_files import mend_of
-from ..store.write.backups import Counts
+from ..store.write.backups import AnnotationCounts
 
 OR_DELETE = message(
     "file_changes.or-delete", "Or delete it, and export: what is shown is written again."
@@ -26,7 +26,7 @@ OR_DELETE = message(
 
 @dataclass(frozen=True)
 class FileChange:
-    """A file that an export writes, and how many annotations are new in it."""
+    """A file that an export writes, and how many annotations change in it."""
 
     path: str
     added: int = 0
@@ -38,14 +38,13 @@ class FileChange:
 class Export:
     """What an export writes (a preview), or has written.
 
-    ``annotation_count`` is what the folder holds afterwards. ``problems`` are annotations that
-    are not written as they are or that came back, and files that can't be written: nothing happens
-    in silence. ``merged`` are the files that others changed since they were read: what is new in
-    them is in the workspace now, and its rows have changed. ``images`` are those whose files are
-    added, changed, and left without an annotation. ``replaced`` are files of another folder that
-    hold something else than the campaign's own do, and give way. ``left_out`` are images without
-    annotations that get no file (of files that nobody edited, the names of these). ``reindexed``
-    are labels that get another place in spai.json.
+    ``annotation_count`` is the number in the folder afterwards. ``problems`` are annotations that
+    are not written as they are or that came back, and files that can't be written. ``merged`` are
+    files that others changed: their changes are in the workspace now, and its rows have changed.
+    ``images`` are those whose files are added, changed, and left without an annotation.
+    ``replaced`` are files of another folder whose content differed from the campaign's own and is
+    replaced. ``left_out`` are images without annotations that get no file (for files that nobody
+    edited, their names). ``reindexed`` are labels whose index in spai.json changes.
     """
 
     folder: Path
@@ -55,25 +54,25 @@ class Export:
     problems: Sequence[Problem]
     backup: Optional[Path] = None
     merged: Sequence[str] = ()
-    images: Counts = field(default_factory=Counts)
+    images: AnnotationCounts = field(default_factory=AnnotationCounts)
     replaced: Sequence[str] = ()
     left_out: Sequence[str] = ()
     reindexed: Sequence[str] = ()
 
     @property
-    def counts(self) -> Counts:
-        """Annotations that it adds, changes and deletes."""
+    def counts(self) -> AnnotationCounts:
+        """The annotations that it adds, changes and deletes."""
         return count_changes(self.files)
 
 
-def count_changes(files: Iterable[FileChange]) -> Counts:
-    """The sum of what changes in files."""
+def count_changes(files: Iterable[FileChange]) -> AnnotationCounts:
+    """The sum of the changes in files."""
     each = [(file.added, file.changed, file.deleted) for file in files]
-    return Counts(*map(sum, zip(*each)))
+    return AnnotationCounts(*map(sum, zip(*each)))
 
 
-def look_at(folder: CampaignFolder, path: str) -> tuple[Optional[Data], Optional[OSError]]:
-    """What a folder has of a file, or why it can't be read."""
+def try_read(folder: CampaignFolder, path: str) -> tuple[Optional[Data], Optional[OSError]]:
+    """The content of a file in a folder, or why it can't be read."""
     try:
         return folder.read_large(path), None
     except OSError as error:
@@ -81,11 +80,11 @@ def look_at(folder: CampaignFolder, path: str) -> tuple[Optional[Data], Optional
 
 
 class ChangedOnDisk(ScaneoError):
-    """Files are not as they were when they were read."""
+    """Files have changed since they were read."""
 
 
 def changed_on_disk(folder: CampaignFolder, paths: Sequence[str]) -> ScaneoError:
-    """What to tell of files that are not as they were when they were read."""
+    """The error for files that have changed since they were read."""
     if not folder.is_there:
         return ScaneoError(
             message(
@@ -107,7 +106,7 @@ def changed_on_disk(folder: CampaignFolder, paths: Sequence[str]) -> ScaneoError
 
 
 def why_broken(data: Optional[Data]) -> Optional[Unreadable]:
-    """Why a file's bytes are no document; None where they are one, or there are none."""
+    """Why a file's bytes are no valid document; None where they are, or there is no file."""
     try:
         if data is not None:
             read_document(data)
@@ -172,7 +171,7 @@ def not_read(path: Union[str, Path], error: OSError, more: str = "") -> ScaneoEr
 
 
 def on_disk(folder: CampaignFolder, path: str) -> Optional[bytes]:
-    """What a file holds that is to be written; None where there is none.
+    """The content of a file that is to be written; None where there is none.
 
     :raises ScaneoError: where it can't be read.
     """

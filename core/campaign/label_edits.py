@@ -1,4 +1,4 @@
-"""The labels of a campaign, edited in its workspace."""
+"""Edits a campaign's labels in its workspace."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ from ..workspace.workspace_ref import WorkspaceRef
 
 
 class BadLabel(ScaneoError):
-    """A label that a campaign can't take up."""
+    """A label that a campaign can't accept."""
 
 
 def check_label_name(name: str, others: Iterable[Label]) -> str:
-    """A name that a new label can have, or one that is renamed.
+    """The name for a new or renamed label.
 
-    :raises BadLabel: where it can't be one, or another label has it.
+    :raises BadLabel: where it is invalid, or another label has it.
     """
     try:
         check_new_label(name)
@@ -39,11 +39,11 @@ def check_label_name(name: str, others: Iterable[Label]) -> str:
 
 
 def save_labels(workspace: AnyPath, labels: Sequence[Label]) -> None:
-    """Puts these labels in place of those that a workspace has; the next export writes them.
+    """Replaces the labels of a workspace; the next export writes them.
 
-    Labels without a spai.json are derived from use, and not exported, until somebody edits them.
-    From then on the folder counts as one that had an empty list, which is gone: so they are
-    compared with it, like those of any other campaign.
+    Without a spai.json, labels are derived from use and not exported, until somebody edits them.
+    From then on the folder counts as one that had an empty list, which was deleted: so the labels
+    are compared like those of any other campaign.
 
     :raises WorkspaceError: where the workspace is locked or can't be written; it stays as it is.
     """

@@ -1,4 +1,4 @@
-"""The images, annotation files and oddities of a campaign's folder."""
+"""Lists the images, annotation files and problems of a campaign's folder."""
 
 from __future__ import annotations
 
@@ -32,9 +32,9 @@ IMAGE_MISSING = message(
 
 @dataclass(frozen=True)
 class Listing:
-    """A campaign's images in the order of their names, and what is odd about the folder.
+    """A campaign's images in the order of their names, and the problems of its folder.
 
-    ``orphans`` are GeoJSON files that no image has for its annotations.
+    ``orphans`` are GeoJSON files that are the annotation file of no image.
     """
 
     images: Sequence[Image]
@@ -43,9 +43,9 @@ class Listing:
 
 
 def list_folder(path: AnyPath) -> Listing:
-    """Finds the images below a folder and the annotation file of each.
+    """Lists the images below a folder and the annotation file of each.
 
-    :raises ScaneoError: where the folder is missing, can't be read, or holds no image.
+    :raises ScaneoError: where the folder is missing, can't be read, or contains no image.
     """
     folder = CampaignFolder.at(path)
     listing = survey_folder(folder)
@@ -62,10 +62,10 @@ def list_folder(path: AnyPath) -> Listing:
 
 
 def survey_folder(path: AnyPath) -> Listing:
-    """As `list_folder`, of a folder that need not hold an image.
+    """Like `list_folder`, for a folder that need not contain an image.
 
-    Hidden files and folders are passed over, and so are masks beside images. Links to folders are
-    not entered: what is written beside an image there would land outside the campaign.
+    Hidden files and folders are skipped, and so are masks beside images. Links to folders are not
+    followed: files written beside an image there would be outside the campaign.
 
     :raises ScaneoError: where the folder is missing or can't be read.
     """
@@ -153,7 +153,7 @@ def _files(folder: CampaignFolder, problems: list[Problem]) -> Iterator[str]:
         ]
         within = _below(folder, parent)
         for file in files:
-            if file.startswith("."):  # macOS keeps what it knows of a.tif in ._a.tif
+            if file.startswith("."):  # hidden; macOS stores attributes of a.tif in ._a.tif
                 continue
             name = file if within == "." else f"{within}/{file}"
             try:

@@ -1,4 +1,4 @@
-"""What a write does around files that the disk doesn't let go: the others are written."""
+"""Handles files that can't be replaced during a write: all others are written."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from ..base.model import Problem
 from ..formats.scaneo.content import read_annotations
 from ..formats.scaneo.labels import LABELS_FILE, read_labels
 from ..store.folder import CampaignFolder
-from ..store.write.replaceable import Refused, check_replaceable
+from ..store.write.replaceable import FileNotReplaceable, check_replaceable
 
 _T = TypeVar("_T")
 
-Refusals = Mapping[str, Refused]
+Refusals = Mapping[str, FileNotReplaceable]
 """Files below a folder that are known not to be let go."""
 
 EXPORT_AGAIN = message("locked_files.export-again", "export again")
@@ -25,8 +25,8 @@ MERGE_AGAIN = message("locked_files.merge-again", "merge again")
 NOT_COPIED = message("locked_files.not-copied", "So the image is not copied.")
 
 
-class Locked:
-    """The files that stay as they are in one write, and what others have to regard for it: none is
+class LockedFiles:
+    """The files that one write leaves as they are, and the consequences for others: no file is
     written that needs a label which a locked spai.json can't get."""
 
     def __init__(self, refused: Refusals) -> None:
@@ -34,20 +34,20 @@ class Locked:
         self._folder: Optional[CampaignFolder] = None
         self._tried: set[Path] = set()
         self._listed: set[str] = set()
-        self.locked: Optional[Refused] = None
+        self.locked: Optional[FileNotReplaceable] = None
         """Why spai.json stays, if it does."""
 
     def look_at(self, folder: CampaignFolder) -> None:
-        """Says where is written.
+        """Sets the folder that is written to.
 
         :raises ScaneoError: where spai.json can't be read, or no file can be written.
         """
-        if not folder.is_there:  # it is made
+        if not folder.is_there:  # the folder will be created
             return
         self._folder = folder
         try:
             self._check(LABELS_FILE)
-        except Refused as error:
+        except FileNotReplaceable as error:
             self.locked = error
             try:
                 read = read_labels(folder.read(LABELS_FILE))
@@ -56,10 +56,10 @@ class Locked:
             self._listed = {label.name for label in read.labels}
 
     def check(self, path: str, data: Optional[Data], is_staged: bool = False) -> None:
-        """``data`` is what a file of annotations is to hold. ``is_staged``: a writing takes it
-        next, and looks at its place.
+        """``data`` is the new content of an annotation file. ``is_staged``: it is staged next, and
+        its path is checked then.
 
-        :raises Refused: where these bytes can't be written there.
+        :raises FileNotReplaceable: where these bytes can't be written there.
         """
         self._check(path, is_staged)
         if self.locked is not None and data is not None and labels_of(path, data) - self._listed:
@@ -73,12 +73,12 @@ class Locked:
 
 
 def labels_of(path: str, data: Data) -> set[str]:
-    """The labels that a file of annotations uses, those that are not shown among them."""
+    """The labels that an annotation file uses, including those of features that are not shown."""
     content = read_annotations(path, data)
     return {one.label for one in content.annotations}.union(content.hidden_labels)
 
 
-def told(path: str, error: Refused, so: str, again: str) -> Problem:
+def locked_problem(path: str, error: FileNotReplaceable, so: str, again: str) -> Problem:
     """That a file stays: ``so`` is what comes of that, ``again`` what to do once it can be written,
     behind "Unlock it …, and"."""
     what = message(
@@ -106,15 +106,16 @@ def no_label_added(path: Union[str, Path]) -> str:
 
 
 def write_around(write: Callable[[Refusals], _T]) -> _T:
-    """Writes again without a file that was found out to be locked only when it was to be replaced.
+    """Repeats a write without a file that turned out to be locked only when it was to be replaced.
 
-    :raises Refused: where one is refused that was to be left out. Whatever ``write`` raises.
+    :raises FileNotReplaceable: where a file is refused that was to be left out. Whatever ``write``
+    raises.
     """
-    refused: dict[str, Refused] = {}
+    refused: dict[str, FileNotReplaceable] = {}
     while True:
         try:
             return write(refused)
-        except Refused as error:
+        except FileNotReplaceable as error:
             if error.name in refused:
                 raise
             refused[error.name] = error

@@ -1,6 +1,6 @@
-"""What the workspace notes of files once they are written: the edits are the new starting point.
+"""Records written files in the workspace: they become the new base of its edits.
 
-Many are noted together: SQLite and GDAL take longer over a statement than over what it says.
+Many are recorded together: SQLite and GDAL need longer for a statement than for its data.
 """
 
 from __future__ import annotations
@@ -14,15 +14,15 @@ from ..formats.scaneo.change import Change
 from ..formats.scaneo.labels import LABELS_FILE, read_labels, with_used
 from ..store.folder import CampaignFolder, Stamp
 from ..workspace.geopackage.packing import ToPack, pack
+from ..workspace.records.image_rows import ImageRows
 from ..workspace.records.pending_writes import (
     PendingWrite,
     WrittenFeature,
     WrittenFeatures,
 )
-from ..workspace.records.rows import ImageRows
 from ..workspace.repository import Repository
 
-_MANY, _LARGE = 200, 2**22  # files, and packed bytes, that are noted together
+_MANY, _LARGE = 200, 2**22  # files, and packed bytes, that are recorded together
 
 ClaimedIndexes = Mapping[Task, Mapping[int, Optional[int]]]
 """The places in a file, by task and feature."""
@@ -31,7 +31,8 @@ ClaimedIndexes = Mapping[Task, Mapping[int, Optional[int]]]
 def indexes_after(
     rows: ImageRows, change: Change, more: Iterable[WrittenFeature]
 ) -> WrittenFeatures:
-    """Where a change puts the rows of an image, and ``more`` that stand in its file."""
+    """The feature indexes of an image's rows after a change, and those of ``more`` features in its
+    file."""
     found = WrittenFeatures()
     for fid, one, index in zip(rows.fids, rows.annotations, change.indexes):
         found.add(one.task, fid, index)
@@ -41,19 +42,19 @@ def indexes_after(
 
 
 def note_written(workspace: Repository, folder: CampaignFolder, is_alone: bool) -> None:
-    """Notes what an export had announced and is in the folder now, in a transaction of its own.
+    """Records pending writes that are in the folder now, in a transaction of its own.
 
-    ``is_alone``: whether nobody else is writing to the folder at this moment; what was announced
-    and is not there never will be then.
+    ``is_alone``: nobody else is writing to the folder now, so a pending write that was not done
+    never will be.
 
-    :raises WorkspaceError: where it can't be noted; the next opening does it then.
+    :raises WorkspaceError: where that can't be recorded; the next opening does it then.
     """
     with workspace.transaction():
         announced = workspace.pending_writes()
-        written = _Written(workspace, [file.path for file in announced])
+        written = _WrittenFiles(workspace, [file.path for file in announced])
         settled = []
         for file in announced:
-            stamp = folder.stamp(file.path)  # of the bytes that are read, or of earlier ones
+            stamp = folder.stamp(file.path)  # before reading: of these bytes, or of earlier ones
             try:
                 data = folder.read_large(file.path)
             except OSError:
@@ -63,7 +64,7 @@ def note_written(workspace: Repository, folder: CampaignFolder, is_alone: bool) 
                 written.add(file, data, stamp)
             if is_written and data is None and workspace.content(file.path) is not None:
                 workspace.feature_indexes.forget([file.image])
-                workspace.forget(file.path)  # it was left out, for it had no annotation any more
+                workspace.forget(file.path)  # left out, as it had no annotation any more
             if is_written and file.edit is not None:
                 workspace.clear_changes(file.image, file.edit)
             if is_written or is_alone:
@@ -73,8 +74,8 @@ def note_written(workspace: Repository, folder: CampaignFolder, is_alone: bool) 
         workspace.forget_pending_writes(settled)
 
 
-class _File(NamedTuple):
-    """A file that was written; ``is_new`` where it holds something else than it did."""
+class _WrittenFile(NamedTuple):
+    """A file that was written; ``is_new`` where its content changed."""
 
     announced: PendingWrite
     packed: Union[bytes, ToPack]
@@ -82,36 +83,36 @@ class _File(NamedTuple):
     is_new: bool
 
 
-class _Written:
-    """Files that are as they were announced, and not noted yet."""
+class _WrittenFiles:
+    """Files that were written as announced, and are not recorded yet."""
 
     def __init__(self, workspace: Repository, paths: Sequence[str]) -> None:
-        """``paths`` are those of all that may be added."""
+        """``paths`` are those of all files that may be added."""
         self._workspace = workspace
         self._sizes = workspace.sizes(paths)
-        self._files: list[_File] = []
+        self._files: list[_WrittenFile] = []
         self._bytes = 0
 
     def add(self, file: PendingWrite, data: Data, stamp: Stamp) -> None:
-        """Takes a file up, with what it holds."""
+        """Adds a file with its content."""
         if file.path == LABELS_FILE:
             workspace, written = self._workspace, read_labels(bytes(data)).labels
             workspace.set_labels(with_used(workspace.labels(), workspace.used_labels(), written))
         is_new = file.path != LABELS_FILE and not self._was(file.path, data)
         packed = pack(data) if isinstance(data, bytes) else ToPack(data)
-        self._files.append(_File(file, packed, stamp, is_new))
+        self._files.append(_WrittenFile(file, packed, stamp, is_new))
         self._bytes += len(packed) if isinstance(packed, bytes) else len(data)
         if len(self._files) >= _MANY or self._bytes >= _LARGE:
             self.note()
 
     def _was(self, path: str, data: Data) -> bool:
-        """Whether a file held this before, too."""
+        """Whether a file had this content before as well."""
         if path not in self._sizes or self._sizes[path] not in (None, len(data)):
             return False
         return self._workspace.holds(path, data)
 
     def note(self) -> None:
-        """Notes what was taken up."""
+        """Records the added files."""
         workspace, files = self._workspace, self._files
         if not files:
             return
@@ -123,10 +124,11 @@ class _Written:
         workspace.set_contents({one.announced.path: (one.packed, one.stamp) for one in files})
 
     def _give_indexes(self, files: Sequence[PendingWrite]) -> None:
-        """Whatever else claims a place in the files, such as a copy that was made since, has none.
+        """Records feature indexes. Other rows that have an index in these files, such as copies
+        made meanwhile, lose it.
 
-        From the first place on that belongs to another annotation now, all are noted anew: what was
-        copied before claims none of them when it is pasted.
+        From the first index on that belongs to another annotation now, all are recorded in a new
+        generation: rows that were copied before have no valid index when they are pasted.
         """
         indexes = self._workspace.feature_indexes
         images = [file.image for file in files]
@@ -150,7 +152,7 @@ class _Written:
 
 
 def _moved(now: ClaimedIndexes, new: ClaimedIndexes) -> set[tuple[Task, int]]:
-    """The features that have another place, or one of two."""
+    """The features whose index changed, and those that share one."""
     return {
         (task, fid)
         for task in Task

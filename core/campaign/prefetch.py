@@ -1,4 +1,4 @@
-"""Work that needs no Python, done by another thread while this one goes on."""
+"""Prefetching: another thread does work that doesn't need Python's interpreter lock."""
 
 from __future__ import annotations
 
@@ -9,13 +9,14 @@ from typing import TypeVar
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
-_PREFETCHED = 8  # items
+_PREFETCHED = 8  # items that are prefetched
 
 
 def prefetched(
     pool: Executor, call: Callable[[Item], Result], items: Iterable[Item]
 ) -> Iterator[Result]:
-    """The results of a call for each item, in order, with a few more under way in the pool."""
+    """The results of a call for each item, in order; a few of the next ones are being worked on in
+    the pool."""
     waiting: deque[Future[Result]] = deque()
     for item in items:
         waiting.append(pool.submit(call, item))

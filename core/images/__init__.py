@@ -1,1 +1,2 @@
-"""A campaign's images: where they lie, how they are opened, and which one something is on."""
+"""A campaign's images: where they lie, how they are opened, and which image an annotation belongs
+to."""

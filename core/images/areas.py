@@ -1,6 +1,6 @@
-"""Areas of QGIS's geometries: of straight lines, in two dimensions, and sound.
+"""Operations on areas as QGIS geometries: with straight edges, two-dimensional and valid.
 
-All that draws, erases, cuts, maps or assigns areas takes them from here.
+Everything that draws, erases, cuts, maps or assigns areas uses these.
 """
 
 from __future__ import annotations
@@ -28,24 +28,24 @@ from ..base.repair import repair_area
 
 
 class BadArea(ScaneoError):
-    """GEOS gives an area up."""
+    """GEOS fails on an area."""
 
 
-class Flat(NamedTuple):
-    """The polygons of a geometry, and whether it held lines or points besides."""
+class FlatPolygons(NamedTuple):
+    """The polygons of a geometry, and whether it also contained lines or points."""
 
     polygons: QgsGeometry
     has_left_over: bool
 
 
-def flat_polygons(geometry: QgsGeometry) -> Flat:
-    """The polygons that a geometry holds, however deep, without curves, Z and M; maybe empty.
+def flat_polygons(geometry: QgsGeometry) -> FlatPolygons:
+    """All polygons in a geometry, also nested ones, without curves, Z and M; may be empty.
 
-    Ask this of each geometry first: with surfaces (`PolyhedralSurface`, `TIN`) or collections of
-    them, QGIS 3.44 answers most questions wrongly, and some end it.
+    Call this first for any geometry: with surfaces (`PolyhedralSurface`, `TIN`) or collections of
+    them, most methods of QGIS 3.44 give wrong answers, and some crash.
     """
     if _is_plain(geometry):
-        return Flat(geometry, False)
+        return FlatPolygons(geometry, False)
     whole, has_left_over = QgsMultiPolygon(), False
     for polygon in _polygons(geometry.constGet()):
         if polygon is None:
@@ -54,11 +54,11 @@ def flat_polygons(geometry: QgsGeometry) -> Flat:
             polygon.dropZValue()
             polygon.dropMValue()
             whole.addGeometry(polygon)
-    return Flat(QgsGeometry(whole), has_left_over)
+    return FlatPolygons(QgsGeometry(whole), has_left_over)
 
 
 def _is_plain(geometry: QgsGeometry) -> bool:
-    """Whether a geometry is made of polygons already, none of them empty."""
+    """Whether a geometry consists of polygons only, none of them empty."""
     kind, shape = geometry.wkbType(), geometry.constGet()
     if kind == QgsWkbTypes.Type.Polygon:
         return not shape.isEmpty()
@@ -84,9 +84,10 @@ def _polygons(shape: Optional[QgsAbstractGeometry]) -> Iterator[Optional[QgsPoly
 
 
 def ogr_polygons(geometry: ogr.Geometry) -> ogr.Geometry:
-    """The polygons that a geometry of OGR's holds, however deep, in two dimensions; maybe empty."""
+    """All polygons in an OGR geometry, also nested ones, in two dimensions; may be empty."""
     kind = geometry.GetGeometryType()
-    if kind in (ogr.wkbPolygon, ogr.wkbMultiPolygon):  # as nearly all are; each question takes time
+    # Nearly all are; each further call takes time.
+    if kind in (ogr.wkbPolygon, ogr.wkbMultiPolygon):
         return geometry
     kind = ogr.GT_Flatten(kind)
     if geometry.HasCurveGeometry():
@@ -111,54 +112,68 @@ def _gather(geometry: ogr.Geometry, whole: ogr.Geometry) -> None:
             _gather(ogr.ForceToMultiPolygon(part.Clone()) if is_surface else part, whole)
 
 
-class SoundArea(NamedTuple):
-    """As `base.repair.Sound`, of QGIS's geometries."""
+class RepairedGeometry(NamedTuple):
+    """Like `base.repair.RepairedArea`, with QGIS geometries."""
 
     area: QgsGeometry
     is_repaired: bool
     has_left_over: bool
 
 
-def sound_area(geometry: QgsGeometry) -> SoundArea:
+def repair_geometry(geometry: QgsGeometry) -> RepairedGeometry:
     """What a geometry covers, as a valid polygon or multi-polygon; empty where that is nothing.
 
-    :raises BadArea: where GEOS gives up.
+    :raises BadArea: where GEOS fails.
     """
     flat = flat_polygons(geometry)
     if flat.polygons.isGeosValid():
-        return SoundArea(flat.polygons, False, flat.has_left_over)
+        return RepairedGeometry(flat.polygons, False, flat.has_left_over)
     try:
-        sound = repair_area(shapely.wkb.loads(bytes(flat.polygons.asWkb())))
+        valid_area = repair_area(shapely.wkb.loads(bytes(flat.polygons.asWkb())))
     except (ShapelyError, ValueError) as error:
         why = message("areas.unrepaired", "It can't be repaired ({why}).", why=str(error))
         raise BadArea(why) from None
     area = QgsGeometry()
-    area.fromWkb(as_wkb(sound.area))
-    return SoundArea(area, sound.is_repaired, sound.has_left_over or flat.has_left_over)
+    area.fromWkb(as_wkb(valid_area.area))
+    return RepairedGeometry(
+        area, valid_area.is_repaired, valid_area.has_left_over or flat.has_left_over
+    )
 
 
-def sound(geometry: QgsGeometry) -> QgsGeometry:
-    """What a geometry covers. :raises BadArea: where GEOS gives up."""
-    return sound_area(geometry).area
+def valid_area(geometry: QgsGeometry) -> QgsGeometry:
+    """What a geometry covers.
+
+    :raises BadArea: where GEOS fails.
+    """
+    return repair_geometry(geometry).area
 
 
-def united(geometries: Iterable[QgsGeometry]) -> QgsGeometry:
-    """All that areas cover. :raises BadArea: where GEOS gives up."""
-    return sound(_answer(QgsGeometry.unaryUnion([sound(one) for one in geometries])))
+def union_of(geometries: Iterable[QgsGeometry]) -> QgsGeometry:
+    """The union of areas.
+
+    :raises BadArea: where GEOS fails.
+    """
+    return valid_area(_answer(QgsGeometry.unaryUnion([valid_area(one) for one in geometries])))
 
 
-def without(area: QgsGeometry, other: QgsGeometry) -> QgsGeometry:
-    """What another area leaves of one. :raises BadArea: where GEOS gives up."""
-    return sound(_answer(sound(area).difference(sound(other))))
+def difference(area: QgsGeometry, other: QgsGeometry) -> QgsGeometry:
+    """An area without another one.
+
+    :raises BadArea: where GEOS fails.
+    """
+    return valid_area(_answer(valid_area(area).difference(valid_area(other))))
 
 
-def within(area: QgsGeometry, other: QgsGeometry) -> QgsGeometry:
-    """What of an area lies in another one. :raises BadArea: where GEOS gives up."""
-    return sound(_answer(sound(area).intersection(sound(other))))
+def intersection(area: QgsGeometry, other: QgsGeometry) -> QgsGeometry:
+    """The part of an area that lies in another one.
+
+    :raises BadArea: where GEOS fails.
+    """
+    return valid_area(_answer(valid_area(area).intersection(valid_area(other))))
 
 
 def _answer(geometry: QgsGeometry) -> QgsGeometry:
-    """QGIS answers with no geometry where GEOS gives up: that is not the same as an empty one."""
+    """QGIS returns a null geometry where GEOS fails, which is not the same as an empty one."""
     if geometry.isNull():
         raise BadArea(
             message("areas.geos", "GEOS gives up ({why}).", why=str(geometry.lastError()))

@@ -1,9 +1,9 @@
-"""Which image something that was drawn belongs to: the one rule.
+"""The one rule for which image something that was drawn belongs to.
 
-It is the image on the map, if what was drawn overlaps its footprint by more than a sliver
-(`overlap`); or else the image that it overlaps most. Of several that it overlaps alike, it is none,
-for a guess would put it into the wrong file; but where somebody is told of it, the one whose centre
-is nearest, then the first by name.
+It is the image on the map, if the drawing overlaps its footprint by more than a sliver (`overlap`);
+otherwise the image that it overlaps most. If it overlaps several equally, it is none of them, for a
+guess would put it into the wrong file. Where the user is told, it is the one of these with the
+nearest centre, then the first by name.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import NamedTuple, Optional, Protocol
 
 from qgis.core import QgsGeometry, QgsRectangle
 
-from .overlap import BEND, THIN, FootprintPart, ImageFootprint, center, distance, overlaps
+from .overlap import BEND, THIN, FootprintPart, ImageFootprint, center, distance, overlap_by_image
 
 _EQUAL = 1 - 1e-9
 """Overlaps that differ by less are alike: those of a feature that lies on both images."""
@@ -24,14 +24,14 @@ _SAME = 1e-9
 
 
 class Footprints(Protocol):
-    """Where the images are that something may belong to."""
+    """The footprints of the images to choose from."""
 
     def near(self, bounds: QgsRectangle) -> Sequence[FootprintPart]:
         """The parts of footprints whose bounds meet these."""
 
 
 class Tie(Enum):
-    """What decides between images that something overlaps alike."""
+    """What decides between images that a drawing overlaps equally."""
 
     NONE = "nothing"
     NEAREST = "the nearest centre, then the name"
@@ -40,7 +40,7 @@ class Tie(Enum):
 class ImageAssignment(NamedTuple):
     """The path of an image, None for none, and its footprint where that is known.
 
-    With ``is_tie``, nothing tells it from another one, or so it is of several, and it is none.
+    ``is_tie`` says that several images were overlapped equally.
     """
 
     image: Optional[str]
@@ -54,13 +54,13 @@ def assign(
     current: Optional[ImageFootprint] = None,
     tie: Tie = Tie.NONE,
 ) -> ImageAssignment:
-    """The image that something sound, in longitude and latitude, belongs to.
+    """The image that a valid geometry in longitude and latitude belongs to.
 
-    ``current`` is the image on the map: in a time series, all images are where that one is.
+    ``current`` is the image on the map: in a time series, all images have the same footprint.
     """
     if current is not None and is_on(current, drawn):
         return ImageAssignment(current.image, current.outline)
-    sizes = overlaps(images.near(drawn.boundingBox()), drawn)
+    sizes = overlap_by_image(images.near(drawn.boundingBox()), drawn)
     if not sizes:
         return ImageAssignment(None)
     least = max(sizes.values()) * _EQUAL
@@ -77,17 +77,17 @@ def assign(
 
 
 def is_on(image: ImageFootprint, drawn: QgsGeometry) -> bool:
-    """Whether something sound overlaps an image by more than a sliver."""
-    return bool(overlaps(image.parts(), drawn))
+    """Whether a valid geometry overlaps an image by more than a sliver."""
+    return bool(overlap_by_image(image.parts(), drawn))
 
 
 def assigned_expression(image: str, footprint: str) -> str:
-    """QGIS's expression for the image of what is drawn by its own tools: the one on the map, if it
-    `is_on` that; else none, and the export asks for the rest of the rule.
+    """A QGIS expression for the image of what QGIS's own tools draw: the image on the map, if the
+    drawing `is_on` that; otherwise none, and the export applies the rest of the rule.
 
-    ``image`` and ``footprint`` are the variables that have its path and, as WKT, its footprint. An
-    expression of QGIS 3.22 can't repair what crosses itself, nor cut it: it is asked whether that
-    reaches a sliver deep into the image.
+    ``image`` and ``footprint`` are the variables that hold the image's path and its footprint as
+    WKT. Expressions of QGIS 3.22 can neither repair nor cut an area that crosses itself: for such a
+    one, it is tested whether it reaches a sliver deep into the image.
     """
     least = f"min({BEND} * sqrt(area(@footprint)), {THIN} * {_thickness('buffer($geometry, 0)')})"
     thicknesses = (
@@ -103,7 +103,7 @@ def assigned_expression(image: str, footprint: str) -> str:
 
 
 def _thickness(polygon: str) -> str:
-    """As that of `overlap`."""
+    """As in `overlap`."""
     return f"2 * area({polygon}) / perimeter({polygon})"
 
 

@@ -1,8 +1,8 @@
-"""What is drawn on a pixel comes back on it: QGIS is told the operation that GDAL takes there.
+"""Aligns QGIS with GDAL, so that what is drawn on a pixel is read on that pixel.
 
-Between two datums there may be dozens of operations. QGIS takes the first for all of a reference
-system, GDAL the best for each place (and has no function that names it), so it is looked for: the
-one that puts an image's pixels where GDAL reads them.
+Between two datums there may be dozens of operations. QGIS uses the first one for a whole CRS; GDAL
+uses the best one for each position, and has no function that names it. So the operation is searched
+that puts an image's pixels where GDAL puts them, and set in QGIS.
 """
 
 from __future__ import annotations
@@ -24,21 +24,28 @@ from qgis.core import (
 )
 
 from ..base.messages import message
-from .georeference import Georeference, Georeferencing, LonLat, NoFootprint, Pair, turn_of
+from .georeference import (
+    Georeference,
+    Georeferencing,
+    LonLatTransforms,
+    NoFootprint,
+    Pair,
+    world_width,
+)
 
 _SCOPE, _KEY = "scaneo_bridge", "operations"
 
 MOST = 0.5
 """Pixels: what is further off is on another one."""
-_ENOUGH = 1e-3  # pixels: no other operation need be tried
-_FAR = 1e6  # metres: that is no matter of datums
-_LOOKS = (0.0, 0.25, 0.5, 0.75, 1.0)  # of an image's width and height
+_ENOUGH = 1e-3  # pixels: as close as this, no other operation is tried
+_FAR = 1e6  # metres: datums don't differ by more
+_SAMPLE_AT = (0.0, 0.25, 0.5, 0.75, 1.0)  # fractions of an image's width and height
 _WKT = QgsCoordinateReferenceSystem.WktVariant.WKT2_2019
 _METRE = QgsUnitTypes.DistanceUnit.DistanceMeters
 
 
 class Misplacement(NamedTuple):
-    """How far QGIS and GDAL are apart on an image, at most."""
+    """The largest distance between where QGIS and where GDAL put an image's pixels."""
 
     pixels: float
     metres: float
@@ -47,9 +54,10 @@ class Misplacement(NamedTuple):
 class MapAlignment(NamedTuple):
     """How an image lies on the map.
 
-    ``refusal`` says why nothing can be drawn on it, empty where it can; ``mend`` is what helps.
-    ``note`` is what else one should know, and ``can_warp`` whether a copy that is warped by GDAL
-    is free of all that. With ``is_news``, the campaign's list of problems has not said it.
+    ``refusal`` says why nothing can be drawn on it, empty where drawing is possible; ``mend`` says
+    what helps. ``note`` is what else the user should know, and ``can_warp`` whether a copy warped
+    by GDAL would solve all of this. ``is_news``: the campaign's list of problems has not reported
+    it.
     """
 
     refusal: str = ""
@@ -59,18 +67,18 @@ class MapAlignment(NamedTuple):
     is_news: bool = True
 
 
-def settle(
+def align(
     project: QgsProject,
     path: Path,
     crs: QgsCoordinateReferenceSystem,
     target: QgsCoordinateReferenceSystem,
-    lonlat: Optional[LonLat] = None,
+    lonlat: Optional[LonLatTransforms] = None,
 ) -> MapAlignment:
-    """Brings QGIS and GDAL together on an image, whose layer has the ``crs``, for a map in the CRS
+    """Makes QGIS and GDAL agree on an image, whose layer has the ``crs``, on a map in the CRS
     ``target``.
 
-    What it finds goes into the project's transform context: QGIS asks for no operation that it was
-    told.
+    The operation is stored in the project's transform context, so QGIS doesn't ask the user for
+    one.
     """
     try:
         image = Georeference(path, lonlat)
@@ -106,12 +114,13 @@ def settle(
             ),
         )
     if off.pixels > MOST:
-        return _apart(off, image, crs, target, context, samples)
+        return _describe_shift(off, image, crs, target, context, samples)
     return _noted(image, samples)
 
 
-def prepare(project: QgsProject, crs: QgsCoordinateReferenceSystem) -> None:
-    """Lets QGIS show the project's layers in a CRS as it would by itself, and ask for nothing."""
+def prepare_crs(project: QgsProject, crs: QgsCoordinateReferenceSystem) -> None:
+    """Fixes the operation that QGIS would choose by itself for a CRS, so that it doesn't ask the
+    user."""
     context = project.transformContext()
     for layer in project.mapLayers().values():
         if layer.crs().isValid() and layer.crs() != crs:
@@ -132,8 +141,8 @@ def _keep(project: QgsProject, context: QgsCoordinateTransformContext) -> None:
 def is_chosen_by_user(
     project: QgsProject, crs: QgsCoordinateReferenceSystem, other: QgsCoordinateReferenceSystem
 ) -> bool:
-    """Whether somebody has chosen the operation between two CRSs: not we, nor QGIS, which notes
-    its own first choice like that of the user."""
+    """Whether the user has chosen the operation between two CRSs, rather than this plugin or QGIS,
+    which stores its own first choice like the user's."""
     known = project.transformContext().calculateCoordinateOperation(crs, other)
     if not known or known in project.readListEntry(_SCOPE, _KEY)[0]:
         return False
@@ -142,7 +151,7 @@ def is_chosen_by_user(
 
 
 def _note(project: QgsProject, context: QgsCoordinateTransformContext) -> None:
-    """Lets the project remember which operations were put into its context here."""
+    """Stores in the project which operations this plugin has set."""
     before = project.transformContext().coordinateOperations()
     ours = [
         operation
@@ -164,7 +173,8 @@ def _noted(image: Georeference, samples: Sequence[_Sample]) -> MapAlignment:
             can_warp=True,
         )
     if any(image.is_beyond(sample.there) for sample in samples):
-        edge = image.crs.GetProjParm("central_meridian", 0.0)  # of a map around another middle
+        # A map around another central meridian.
+        edge = image.crs.GetProjParm("central_meridian", 0.0)
         if edge:
             note = message(
                 "datum_operations.beyond-edge",
@@ -180,7 +190,7 @@ def _noted(image: Georeference, samples: Sequence[_Sample]) -> MapAlignment:
     return MapAlignment()
 
 
-def _apart(
+def _describe_shift(
     off: Misplacement,
     image: Georeference,
     crs: QgsCoordinateReferenceSystem,
@@ -219,7 +229,7 @@ def _apart(
 
 
 class _Sample(NamedTuple):
-    """A pixel in the image's CRS, one pixel further, and where GDAL reads it, in degrees."""
+    """A pixel in the image's CRS, the next pixel, and where GDAL reads it, in degrees."""
 
     there: Pair
     beside: Pair
@@ -227,8 +237,8 @@ class _Sample(NamedTuple):
 
 
 def _samples(image: Georeference) -> list[_Sample]:
-    """Pixels all over an image; beyond the edge of the earth there are none."""
-    pixels = [(x * image.width, y * image.height) for x in _LOOKS for y in _LOOKS]
+    """Pixels spread over an image, without those that are beyond the edge of the earth."""
+    pixels = [(x * image.width, y * image.height) for x in _SAMPLE_AT for y in _SAMPLE_AT]
     beside = [(x + (1 if x < image.width else -1), y) for x, y in pixels]
     found = zip(image.there(pixels), image.there(beside), image.sound_positions(pixels))
     return [
@@ -244,14 +254,14 @@ def _chosen(
     target: QgsCoordinateReferenceSystem,
     samples: Sequence[_Sample],
 ) -> tuple[QgsCoordinateTransformContext, Optional[Misplacement]]:
-    """A context with the operation from a CRS to that of the map by which this agrees with GDAL;
-    and by how much it does not, None where there is nothing to compare."""
+    """A context with the operation from a CRS to that of the map that agrees best with GDAL, and
+    how far they still differ; None where there is nothing to compare."""
     is_known = crs == target or context.hasTransform(crs, target)
     off = _off(context, crs, target, samples) if is_known else None
     if crs == target or (off is not None and off.pixels <= _ENOUGH):
         return context, off
     operations = QgsDatumTransform.operations(crs, target)
-    if len(operations) < 2 and not is_known:  # of several, QGIS would ask for one, or complain
+    if len(operations) < 2 and not is_known:  # with several, QGIS would ask the user, or warn
         off = _off(context, crs, target, samples)
         if off is None or off.pixels <= _ENOUGH:
             return context, off
@@ -260,7 +270,7 @@ def _chosen(
         if not operation.isAvailable:
             continue
         trial = QgsCoordinateTransformContext(context)
-        trial.removeCoordinateOperation(target, crs)  # or it would hold on the way back
+        trial.removeCoordinateOperation(target, crs)  # it would also be used in the other direction
         trial.addCoordinateOperation(crs, target, operation.proj)
         away = _off(trial, crs, target, samples)
         if away is not None and (best is None or away < best[1]):
@@ -276,11 +286,11 @@ def _off(
     target: QgsCoordinateReferenceSystem,
     samples: Sequence[_Sample],
 ) -> Optional[Misplacement]:
-    """How far from where GDAL reads its pixels an image is shown, at most."""
+    """The largest distance of an image's pixels on the map from where GDAL reads them."""
     shows = _transform(crs, target, context)
     reads = _transform(_wgs84(), target, context)
     metre = QgsUnitTypes.fromUnitToUnitFactor(target.mapUnits(), _METRE)
-    turn = turn_of(target.toWkt(_WKT))
+    turn = world_width(target.toWkt(_WKT))
     worst: Optional[Misplacement] = None
     for sample in samples:
         shown, beside, read = shows(sample.there), shows(sample.beside), reads(sample.position)
@@ -298,7 +308,7 @@ def _transform(
     context: QgsCoordinateTransformContext,
 ) -> Callable[[Pair], Optional[QgsPointXY]]:
     transform = QgsCoordinateTransform(crs, target, context)
-    transform.setBallparkTransformsAreAppropriate(True)  # it is measured what comes of them
+    transform.setBallparkTransformsAreAppropriate(True)  # the result is measured anyway
 
     def move(pair: Pair) -> Optional[QgsPointXY]:
         try:
@@ -311,7 +321,7 @@ def _transform(
 
 
 def _distance(one: QgsPointXY, other: QgsPointXY, turn: float) -> float:
-    """Between two points of a map, on which a place is the same once around the world."""
+    """Between two points of a map on which positions repeat once around the world."""
     return math.hypot(math.remainder(one.x() - other.x(), turn), one.y() - other.y())
 
 

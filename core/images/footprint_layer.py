@@ -1,4 +1,4 @@
-"""The footprints of a campaign, asked of their layer: of thousands, only those that are near."""
+"""Queries the footprint layer of a campaign: only footprints that are near are read."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ from .overlap import FootprintPart, ImageFootprint
 
 
 class FootprintLayer:
-    """Where the images of a campaign lie, as its layer of footprints says now.
+    """Where the images of a campaign lie, read from its footprint layer.
 
-    It keeps nothing: what becomes of images in the background is seen at once, and a question is
-    answered by the workspace's spatial index.
+    Nothing is cached: changes in the background are seen at once, and the workspace's spatial index
+    answers each query.
     """
 
     def __init__(self, layer: QgsVectorLayer) -> None:
         self._layer = layer
 
     def find(self, image: str) -> Optional[ImageFootprint]:
-        """Where an image lies; None where that is not known."""
+        """The footprint of an image; None where it is not known."""
         outline = find_footprint(self._layer, image)
         return None if outline is None else ImageFootprint(image, outline)
 

@@ -1,4 +1,4 @@
-"""The outline of an image on the globe."""
+"""The footprint of an image: its outline in longitude and latitude."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from .georeference import (
     NO_AREA,
     Georeference,
     Georeferencing,
-    LonLat,
+    LonLatTransforms,
     Moved,
     NoFootprint,
     Pair,
@@ -27,26 +27,26 @@ from .globe import area_on_globe
 
 __all__ = ["Footprint", "FootprintReader", "NoFootprint", "Outline"]
 
-_STEPS = 20  # points along an edge: a straight edge in UTM bends in longitude and latitude
-_LIMB_STEPS = 60  # the same where the earth ends within the image: it is round there
-_LOOKS = 32  # rows and columns in which an image is looked at of which parts have no place
-_NEAR = 1e-6  # degrees: what is out by less is in
-_HALVINGS = 24  # from the image's middle to its edge: to a hundredth of a pixel, and more
+_STEPS = 20  # points along an edge: a straight edge in UTM is curved in longitude and latitude
+_LIMB_STEPS = 60  # points where the edge of the earth lies within the image
+_CELLS = 32  # rows and columns of samples, for an image that lies partly beyond the earth
+_NEAR = 1e-6  # degrees: tolerance for “inside”
+_HALVINGS = 24  # bisections between centre and edge: precise to less than a hundredth of a pixel
 
 
 class Footprint(NamedTuple):
-    """An image's outline, a MultiPolygon in EPSG:4326 as WKB, and how large its pixels are: the
-    side of a square of their mean area, in degrees."""
+    """An image's outline, a MultiPolygon in EPSG:4326 as WKB, and its pixel size: the side, in
+    degrees, of a square of their mean area."""
 
     wkb: bytes
     pixel: float
 
 
 class Outline(NamedTuple):
-    """The ring around an image, not closed, in degrees, and how many pixels it has within.
+    """The ring around an image, not closed, in degrees, and how many pixels it encloses.
 
-    Of an image that reaches beyond the edge of the earth, ``inside`` are points that must lie in
-    the ring; else ``cells`` are what the image covers, roughly.
+    For an image that reaches beyond the edge of the earth, ``inside`` are points that must lie in
+    the ring; otherwise ``cells`` are what the image covers, roughly.
     """
 
     ring: Sequence[Pair]
@@ -56,7 +56,7 @@ class Outline(NamedTuple):
     placing: Georeferencing = Georeferencing.GRID
 
     def footprint(self) -> Footprint:
-        """:raises NoFootprint: where there is nothing in the ring."""
+        """:raises NoFootprint: where the ring encloses nothing."""
         area = area_on_globe(self.ring)
         if self.cells and not area.buffer(_NEAR).covers(MultiPoint(self.inside)):
             parts = unary_union([area_on_globe(cell) for cell in self.cells])
@@ -67,10 +67,10 @@ class Outline(NamedTuple):
 
 
 class FootprintReader:
-    """Reads footprints, of one image after the other."""
+    """Reads the footprints of images, one after the other."""
 
     def __init__(self) -> None:
-        self._lonlat = LonLat()
+        self._lonlat = LonLatTransforms()
 
     @property
     def systems(self) -> list[osr.SpatialReference]:
@@ -78,7 +78,10 @@ class FootprintReader:
         return self._lonlat.systems
 
     def read(self, path: Path) -> bytes:
-        """An image's footprint: a MultiPolygon in EPSG:4326 as WKB. Errors are as in `measure`."""
+        """An image's footprint: a MultiPolygon in EPSG:4326 as WKB.
+
+        :raises NoFootprint: like `measure`.
+        """
         return self.measure(path).wkb
 
     def measure(self, path: Path) -> Footprint:
@@ -87,12 +90,16 @@ class FootprintReader:
         It has several parts where the image lies across the antimeridian. What of an image lies
         beyond the edge of the earth, as in the corners of a full disk, is no part of it.
 
-        :raises NoFootprint: where the image can't be read, or has no CRS, no place or no extent.
+        :raises NoFootprint: where the image can't be read, or has no CRS, no georeference or no
+        extent.
         """
         return self.trace(path).footprint()
 
     def trace(self, path: Path) -> Outline:
-        """What takes time of `measure`, which another thread can do meanwhile; errors are alike."""
+        """The slow part of `measure`, which another thread can do in the meantime.
+
+        :raises NoFootprint: like `measure`.
+        """
         image = Georeference(path, self._lonlat)
         width, height = float(image.width), float(image.height)
         ring = image.positions(_pixel_ring(image.width, image.height, _STEPS))
@@ -109,12 +116,12 @@ class FootprintReader:
 
 
 def _limb(image: Georeference) -> Optional[Outline]:
-    """The outline of what of an image lies on the earth, which is round where the image is not;
-    None where that is nothing."""
+    """The outline of the part of an image that is on the earth, where the edge of the earth lies
+    within the image; None where no part is."""
     places = [
-        (column * image.width / _LOOKS, row * image.height / _LOOKS)
-        for row in range(_LOOKS + 1)
-        for column in range(_LOOKS + 1)
+        (column * image.width / _CELLS, row * image.height / _CELLS)
+        for row in range(_CELLS + 1)
+        for column in range(_CELLS + 1)
     ]
     known = image.sound_positions(places)
     inside = [place for place, position in zip(places, known) if position is not None]
@@ -134,7 +141,7 @@ def _limb(image: Georeference) -> Optional[Outline]:
     cells = _cells(known)
     return Outline(
         positions,
-        max(_area(ring), len(cells) * image.width * image.height / _LOOKS**2),
+        max(_area(ring), len(cells) * image.width * image.height / _CELLS**2),
         [position for position in known if position is not None],
         cells,
         image.placing,
@@ -142,12 +149,12 @@ def _limb(image: Georeference) -> Optional[Outline]:
 
 
 def _cells(known: Sequence[Moved]) -> list[list[Pair]]:
-    """The rings between neighbours in a grid of positions that all have one."""
+    """The rings between neighbours in a grid of positions, where all four are known."""
     cells = []
-    for row in range(_LOOKS):
-        for column in range(_LOOKS):
-            first = row * (_LOOKS + 1) + column
-            below = first + _LOOKS + 1
+    for row in range(_CELLS):
+        for column in range(_CELLS):
+            first = row * (_CELLS + 1) + column
+            below = first + _CELLS + 1
             corners = [known[number] for number in (first, first + 1, below + 1, below)]
             cell = [corner for corner in corners if corner is not None]
             if len(cell) == len(corners):
@@ -156,7 +163,7 @@ def _cells(known: Sequence[Moved]) -> list[list[Pair]]:
 
 
 def _area(ring: Sequence[Pair]) -> float:
-    """That of a ring in a plane."""
+    """The area of a ring in the plane."""
     shifted = [*ring[1:], ring[0]]
     return abs(sum(x0 * y1 - x1 * y0 for (x0, y0), (x1, y1) in zip(ring, shifted))) / 2
 
@@ -173,7 +180,7 @@ def _off_the_earth() -> NoReturn:
 
 
 def _pixel_ring(width: int, height: int, count: int) -> list[Pair]:
-    """Points around the image in pixels, from its upper left corner, not closed."""
+    """Points along the image's edges in pixels, from the upper left corner, not closed."""
     steps = [number / count for number in range(count)]
     return [
         *((width * step, 0.0) for step in steps),

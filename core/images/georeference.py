@@ -1,8 +1,8 @@
-"""How GDAL reads where an image's pixels lie: SCANEO, rasterio and trainers go by it.
+"""Where GDAL puts an image's pixels: SCANEO, rasterio and training programs do the same.
 
 Positions are longitude, latitude in degrees (EPSG:4326); pixels are column, row, from the upper
-left corner of the image. GDAL chooses the best operation between two datums for each place, where
-QGIS takes one for all of a reference system: they can be metres apart.
+left corner of the image. GDAL chooses the best operation between two datums for each position, QGIS
+uses one for a whole CRS: the results can be metres apart.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from osgeo import gdal, osr
 from ..base.messages import joined, message
 from ..base.rules import IMAGE_UNLOCATED, IMAGE_UNREADABLE, Rule
 from .files.gdal_errors import quiet
-from .files.geotiff import NoImage, open_image
+from .files.geotiff import NotAnImage, open_image
 
 Pair = tuple[float, float]
 Moved = Optional[Pair]
@@ -27,14 +27,14 @@ Moved = Optional[Pair]
 
 _LONGITUDES, _LATITUDES = (-130, -129, -10, -9, 110, 111), (-50, 1, 50)
 """Degrees: where it is tried whether a CRS is cylindrical."""
-_EXACT = 1e-6  # of a degree
+_EXACT = 1e-6  # degrees
 _GEOREFERENCE = message("georeference.do", "Georeference it (in QGIS: Layer > Georeferencer).")
 NO_AREA = message("georeference.no-area", "The image covers no area.")
 CHECK_GEOREFERENCE = message("georeference.check", "Check its georeference.")
 
 
 class NoFootprint(Exception):
-    """An image whose place can't be told: ``what`` says why, ``mend`` what to do."""
+    """An image whose position is not known: ``what`` says why, ``mend`` what to do."""
 
     def __init__(self, what: str, mend: str, rule: Rule = IMAGE_UNLOCATED) -> None:
         super().__init__(what)
@@ -44,16 +44,16 @@ class NoFootprint(Exception):
 
 
 class Georeferencing(Enum):
-    """What an image is placed by; the value is for users to read."""
+    """What georeferences an image; the value is for users to read."""
 
     GRID = message("georeference.grid", "a geotransform")
     POINTS = message("georeference.points", "ground control points")
     RPC = message("georeference.rpc", "rational polynomial coefficients (RPC)")
 
 
-class LonLat:
-    """Transformations to and from longitude and latitude; they are kept, because PROJ takes longer
-    to make one than GDAL takes to open an image. For one thread at a time."""
+class LonLatTransforms:
+    """Transformations to and from longitude and latitude. They are cached, because PROJ needs
+    longer to make one than GDAL to open an image. For use in one thread at a time."""
 
     def __init__(self) -> None:
         self._known: dict[tuple[str, bool], Optional[osr.CoordinateTransformation]] = {}
@@ -67,7 +67,8 @@ class LonLat:
     def of(
         self, crs: osr.SpatialReference, is_back: bool = False
     ) -> Optional[osr.CoordinateTransformation]:
-        """From a CRS, or back to it; None for a local one, or one of another planet."""
+        """The transformation from a CRS, or back to it; None for a local CRS, or one of another
+        planet."""
         wkt = crs.ExportToWkt(["FORMAT=WKT2_2018"])
         key = wkt, is_back
         if key not in self._known:
@@ -83,9 +84,9 @@ class LonLat:
 
 
 def reference(text: str) -> osr.SpatialReference:
-    """A reference system by its name or WKT, longitude and easting first.
+    """A CRS by its name or WKT, with longitude or easting first.
 
-    :raises ValueError: where it is none that GDAL knows.
+    :raises ValueError: where GDAL doesn't know it.
     """
     crs = osr.SpatialReference()
     with quiet():
@@ -100,23 +101,25 @@ def reference(text: str) -> osr.SpatialReference:
 
 
 @lru_cache(maxsize=256)
-def turn_of(wkt: str) -> float:
-    """How far east of a place the same place is again, in units of a CRS: once around the world,
-    in degrees and in cylindrical projections (Mercator, Plate carrée, …); infinite in others.
+def world_width(wkt: str) -> float:
+    """The distance, in units of a CRS, after which positions repeat to the east: once around the
+    world, in degrees and in cylindrical projections (Mercator, Plate carrée, …); infinite in
+    others.
 
-    PROJ takes what lies beyond 180 degrees from the middle for what lies on the other side.
+    PROJ takes what lies beyond 180 degrees from the central meridian for what lies on the other
+    side.
     """
     try:
         crs = reference(wkt)
-    except ValueError:  # only QGIS knows it
+    except ValueError:  # a CRS that only QGIS knows
         return math.inf
     if crs.IsGeographic():
         return float(2 * math.pi / crs.GetAngularUnits())
-    return _turn_around(crs) if crs.IsProjected() else math.inf
+    return _cylindrical_width(crs) if crs.IsProjected() else math.inf
 
 
-def _turn_around(crs: osr.SpatialReference) -> float:
-    """What `turn_of` is in a projection: eastings go with the longitude, and with nothing else."""
+def _cylindrical_width(crs: osr.SpatialReference) -> float:
+    """The `world_width` of a projection in which easting depends on nothing but the longitude."""
     with quiet():
         try:
             degrees = crs.CloneGeogCS()
@@ -140,11 +143,11 @@ def _turn_around(crs: osr.SpatialReference) -> float:
 
 
 def transformed(transform: osr.CoordinateTransformation, pairs: Sequence[Pair]) -> list[Moved]:
-    """Each pair where the transformation takes it."""
+    """Each pair as the transformation maps it."""
     with quiet():
         try:
             return list(map(_finite, transform.TransformPoints(list(pairs))))
-        except RuntimeError:  # one of them has no counterpart, and GDAL was let raise
+        except RuntimeError:  # one of them can't be transformed, and GDAL is set to raise
             return [_one(transform, pair) for pair in pairs]
 
 
@@ -163,9 +166,9 @@ def _finite(point: Sequence[float]) -> Moved:
 class Georeference:
     """Where the pixels of an image lie."""
 
-    def __init__(self, path: Path, lonlat: Optional[LonLat] = None) -> None:
+    def __init__(self, path: Path, lonlat: Optional[LonLatTransforms] = None) -> None:
         """:raises NoFootprint: where that is not known, or the image can't be read."""
-        self._dataset = _open(path)  # a transformer that has lost its dataset would crash
+        self._dataset = _open(path)  # keeps the dataset alive: without it, the transformer crashes
         self.width = int(self._dataset.RasterXSize)
         self.height = int(self._dataset.RasterYSize)
         grid = self._dataset.GetGeoTransform(can_return_null=True)
@@ -181,8 +184,8 @@ class Georeference:
             self.placing, crs = self._read_points(crs, grid)
         crs.SetAxisMappingStrategy(osr.OAMS_TRADITIONAL_GIS_ORDER)
         self.crs: osr.SpatialReference = crs
-        self.turn = turn_of(crs.ExportToWkt(["FORMAT=WKT2_2018"]))
-        self._lonlat = lonlat or LonLat()
+        self.turn = world_width(crs.ExportToWkt(["FORMAT=WKT2_2018"]))
+        self._lonlat = lonlat or LonLatTransforms()
         if self._lonlat.of(crs) is None:
             raise NoFootprint(
                 message(
@@ -201,7 +204,10 @@ class Georeference:
     def _read_points(
         self, crs: Optional[osr.SpatialReference], grid: Optional[Sequence[float]]
     ) -> tuple[Georeferencing, osr.SpatialReference]:
-        """What other than a geotransform places the image. :raises NoFootprint: where nothing."""
+        """Georeferencing other than by a geotransform.
+
+        :raises NoFootprint: where there is none.
+        """
         dataset = self._dataset
         points_crs = dataset.GetGCPSpatialRef() if dataset.GetGCPCount() else None
         if points_crs is not None:
@@ -231,7 +237,7 @@ class Georeference:
 
     @property
     def pixel(self) -> float:
-        """The side of a square as large as a pixel in the middle, in units of the CRS."""
+        """The side of a square as large as a pixel in the image's centre, in units of the CRS."""
         x, y = self.width / 2, self.height / 2
         middle, right, below = self.there([(x, y), (x + 1, y), (x, y + 1)])
         if middle is None or right is None or below is None:
@@ -241,25 +247,25 @@ class Georeference:
         return math.sqrt(abs(across[0] * down[1] - across[1] * down[0]))
 
     def there(self, pixels: Sequence[Pair]) -> list[Moved]:
-        """Pixels in the image's CRS."""
+        """Pixels to the image's CRS."""
         if self._transformer is not None:
             return _warped(self._transformer, pixels, False)
         return _applied(self._grid, pixels)
 
     def pixels(self, there: Sequence[Pair]) -> list[Moved]:
-        """Coordinates of the image's CRS in pixels."""
+        """Coordinates of the image's CRS to pixels."""
         if self._transformer is not None:
             return _warped(self._transformer, there, True)
         return _applied(self._inverse, there)
 
     def positions(self, pixels: Sequence[Pair]) -> list[Moved]:
-        """Pixels in longitude and latitude."""
+        """Pixels to longitude and latitude."""
         forth = self._lonlat.of(self.crs)
         return _each(self.there(pixels), lambda there: transformed(forth, there))
 
     def sound_positions(self, pixels: Sequence[Pair]) -> list[Moved]:
-        """The positions of those pixels that have one, and are what lies there: beyond the edge of
-        the earth, a projection may go on with what lies elsewhere."""
+        """The positions of those pixels that have a true one: beyond the edge of the earth, a
+        projection may return a position that lies elsewhere."""
         positions = self.positions(pixels)
         back = iter(self._all_at([position for position in positions if position is not None]))
         return [
@@ -270,7 +276,8 @@ class Georeference:
         ]
 
     def pixels_at(self, positions: Sequence[Pair]) -> list[Moved]:
-        """Longitudes and latitudes in pixels: east and west of 180 degrees are one place."""
+        """Longitudes and latitudes to pixels; longitudes 360 degrees apart are the same
+        position."""
         middle = self.width / 2
         return [
             min(found, key=lambda pixel: abs(pixel[0] - middle), default=None)
@@ -278,12 +285,14 @@ class Georeference:
         ]
 
     def is_beyond(self, there: Pair) -> bool:
-        """Whether a place in the image's CRS is beyond its edge, 180 degrees from its middle."""
+        """Whether a point of the image's CRS is beyond the edge of that CRS, 180 degrees from its
+        central meridian."""
         middle = 0.0 if self.crs.IsGeographic() else self.crs.GetProjParm("false_easting", 0.0)
         return abs(there[0] - middle) > self.turn / 2 * (1 + 1e-9)
 
     def _all_at(self, positions: Sequence[Pair]) -> list[list[Pair]]:
-        """The pixels at each longitude and latitude, whichever way around the world."""
+        """The pixels at each longitude and latitude, and at the same position once around the
+        world."""
         there = transformed(self._lonlat.of(self.crs, is_back=True), positions)
         shifts = (0.0,) if math.isinf(self.turn) else (0.0, self.turn, -self.turn)
         ways = []
@@ -306,7 +315,7 @@ def _warped(transformer: gdal.Transformer, pairs: Sequence[Pair], is_back: bool)
 
 
 def _each(pairs: Sequence[Moved], move: Callable[[Sequence[Pair]], list[Moved]]) -> list[Moved]:
-    """Moves those that are there."""
+    """Transforms those pairs that are not None."""
     moved = iter(move([pair for pair in pairs if pair is not None]))
     return [None if pair is None else next(moved) for pair in pairs]
 
@@ -314,14 +323,14 @@ def _each(pairs: Sequence[Moved], move: Callable[[Sequence[Pair]], list[Moved]])
 def _open(path: Path) -> gdal.Dataset:
     try:
         return open_image(path)
-    except NoImage as error:
+    except NotAnImage as error:
         raise NoFootprint(error.what, error.mend, IMAGE_UNREADABLE) from error
 
 
 def _unplaced(
     dataset: gdal.Dataset, crs: Optional[osr.SpatialReference], grid: Optional[Sequence[float]]
 ) -> NoFootprint:
-    """Why an image has no place, and what gives it one."""
+    """Why an image has no position, and how to give it one."""
     if dataset.GetGCPCount():
         return NoFootprint(
             message(
@@ -354,6 +363,6 @@ def _name(crs: osr.SpatialReference) -> str:
 
 
 def _applied(grid: Sequence[float], pairs: Sequence[Pair]) -> list[Moved]:
-    """What `gdal.ApplyGeoTransform` does, to the last bit, without a call for each."""
+    """Like `gdal.ApplyGeoTransform`, to the last bit, without a call for each pair."""
     x0, x1, x2, y0, y1, y2 = grid
     return [(x0 + x * x1 + y * x2, y0 + x * y1 + y * y2) for x, y in pairs]

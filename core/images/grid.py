@@ -1,4 +1,4 @@
-"""The pixel grid of an image, to which what is drawn can be snapped."""
+"""The pixel grid of an image, to which drawing can be snapped."""
 
 from __future__ import annotations
 
@@ -6,26 +6,29 @@ from pathlib import Path
 
 from qgis.core import QgsCsException, QgsGeometry, QgsPointXY, QgsProject, QgsRasterLayer
 
-from .areas import sound
+from .areas import valid_area
 from .georeference import Georeference, NoFootprint
 
 
 class PixelGrid:
     """The corners of an image's pixels, for points in longitude and latitude (EPSG:4326).
 
-    They are those of the file: of an image that is turned, mirrored or placed by points, QGIS
-    shows a warped copy, whose grid is another one.
+    It is the grid of the file: for an image that is rotated, mirrored or georeferenced by points,
+    QGIS shows a warped copy, which has another grid.
     """
 
     def __init__(self, raster: QgsRasterLayer, _: QgsProject) -> None:
-        """:raises QgsCsException: where the image has no place."""
+        """:raises QgsCsException: where the image's position is not known."""
         try:
             self._image = Georeference(Path(raster.source()))
         except NoFootprint as error:
             raise QgsCsException(str(error)) from None
 
     def snap(self, point: QgsPointXY) -> QgsPointXY:
-        """The corner of a pixel that is nearest. :raises QgsCsException: where the CRS ends."""
+        """The nearest corner of a pixel.
+
+        :raises QgsCsException: where the point is outside the CRS.
+        """
         (pixel,) = self._image.pixels_at([(point.x(), point.y())])
         if pixel is None:
             raise QgsCsException("There is no pixel.")
@@ -35,14 +38,15 @@ class PixelGrid:
         return QgsPointXY(*corner)
 
     def snap_all(self, geometry: QgsGeometry) -> QgsGeometry:
-        """A polygon with each vertex on a corner; one that collapses is empty.
+        """A polygon with each vertex on a pixel corner; empty where it collapses.
 
-        :raises QgsCsException: where the CRS ends. :raises BadArea: where GEOS gives up.
+        :raises QgsCsException: where a vertex is outside the CRS.
+        :raises BadArea: where GEOS fails.
         """
         snapped = QgsGeometry(geometry)
         for number, vertex in enumerate(geometry.vertices()):
             corner = self.snap(QgsPointXY(vertex))
             snapped.moveVertex(corner.x(), corner.y(), number)
-        area = sound(snapped)
+        area = valid_area(snapped)
         area.removeDuplicateNodes()
         return area

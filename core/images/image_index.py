@@ -1,4 +1,4 @@
-"""Which images a feature belongs to, by its place or by a name that it gives."""
+"""Finds the images of a feature, by its geometry or by a name in one of its fields."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from qgis.core import QgsGeometry, QgsRectangle, QgsSpatialIndex
 from ..base.geometry import BadAnnotation
 from ..base.messages import message
 from ..base.model import Image
-from .overlap import FootprintPart, ImageFootprint, overlaps, pieces
+from .overlap import FootprintPart, ImageFootprint, overlap_by_image, pieces_by_image
 
 
-class Located(NamedTuple):
+class LocatedImage(NamedTuple):
     """An image and its footprint, a MultiPolygon in EPSG:4326 as WKB; None where it has none.
     ``pixel`` is the size of its pixels in degrees."""
 
@@ -25,7 +25,7 @@ class Located(NamedTuple):
 
 
 class ImageIndex:
-    """Images found by place, in memory: for thousands of questions."""
+    """An in-memory spatial index of images, for thousands of queries."""
 
     def __init__(self, footprints: Iterable[ImageFootprint]) -> None:
         self._index = QgsSpatialIndex()
@@ -38,7 +38,7 @@ class ImageIndex:
 
     @classmethod
     def of(cls, footprints: Iterable[tuple[str, bytes, Optional[float]]]) -> ImageIndex:
-        """That of images, each with its path, its footprint as WKB, and the size of its pixels."""
+        """An index of images, each given as path, footprint as WKB, and pixel size."""
         return cls(ImageFootprint(path, _geometry(wkb), pixel) for path, wkb, pixel in footprints)
 
     def near(self, bounds: QgsRectangle) -> list[FootprintPart]:
@@ -46,19 +46,20 @@ class ImageIndex:
         return [self._parts[number] for number in self._index.intersects(bounds)]
 
     def touched(self, geometry: QgsGeometry) -> list[str]:
-        """All images that a geometry overlaps, by name. A common border is no overlap."""
+        """All images that a geometry overlaps, sorted by name. A common border is no overlap."""
         near = self.near(geometry.boundingBox())
-        return sorted(footprint.image for footprint in overlaps(near, geometry))
+        return sorted(footprint.image for footprint in overlap_by_image(near, geometry))
 
     def pieces(self, geometry: QgsGeometry) -> dict[str, QgsGeometry]:
-        """What of a polygon lies in each image that it overlaps; all of it where it lies inside."""
-        return pieces(self.near(geometry.boundingBox()), geometry)
+        """The part of a polygon in each image that it overlaps; the whole polygon where it lies
+        inside."""
+        return pieces_by_image(self.near(geometry.boundingBox()), geometry)
 
 
 class ImageNames:
-    """The images of an export, found by what people write for them in a field."""
+    """Finds the images of an export by the names that people write in a field."""
 
-    def __init__(self, images: Sequence[Located]) -> None:
+    def __init__(self, images: Sequence[LocatedImage]) -> None:
         self._images = images
         self._exact: dict[str, set[int]] = defaultdict(set)
         self._known: dict[str, set[int]] = defaultdict(set)
@@ -70,12 +71,12 @@ class ImageNames:
                     self._known["/".join(name.parts[start:])].add(number)
 
     def find(self, name: str) -> int:
-        """The image whose path is the end of the name, or has the name as its end; each with or
-        without its suffix. One that lies in another folder than the name says is not meant.
+        """The image whose path ends with the name, or with whose path the name ends; each with or
+        without suffix. Where the name contains a folder, that must match.
 
         :raises BadAnnotation: where there is none, or several.
         """
-        if name not in self._known:  # or else a backslash is part of it, as Linux allows
+        if name not in self._known:  # on Linux, a backslash may be part of a name
             name = name.strip().replace("\\", "/")
         parts = [part for part in name.split("/") if part]
         for start in range(len(parts)):

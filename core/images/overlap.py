@@ -1,6 +1,6 @@
-"""How much of something drawn lies on an image: the one measure of it. A sliver is nothing.
+"""Measures how much of a drawing lies on an image. A sliver counts as nothing.
 
-All geometries are in EPSG:4326, and sound.
+All geometries are in EPSG:4326, and valid.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ class ImageFootprint:
     """Where an image lies.
 
     ``outline`` is its footprint, ``pixel`` the size of its pixels in degrees, None where that is
-    not known. A ``sliver`` in degrees: what is thinner is no overlap.
+    not known. ``sliver``, in degrees: an overlap that is thinner does not count.
     """
 
     def __init__(self, image: str, outline: QgsGeometry, pixel: Optional[float] = None) -> None:
@@ -43,10 +43,9 @@ class ImageFootprint:
         self.sliver = bend if pixel is None else min(PIXELS * pixel, bend)
 
     def parts(self, is_asked_often: bool = False) -> list[FootprintPart]:
-        """Its polygons; none where they are not sound, as in a workspace that others wrote: where a
-        coordinate is no number, QGIS's ``simplify`` never ends. For one question, to simplify them
-        takes longer than it spares.
-        """
+        """Its polygons; none where they are invalid, as in a workspace that another program wrote:
+        with a coordinate that is no number, QGIS's ``simplify`` never returns. For a single query
+        (not ``is_asked_often``), simplifying would take longer than it saves."""
         polygons = flat_polygons(self.outline).polygons
         if not polygons.isGeosValid():
             return []
@@ -59,12 +58,12 @@ class ImageFootprint:
 
     @cached_property
     def center(self) -> QgsPointXY:
-        """Its middle, as `center` says."""
+        """Its centre, as `center` calculates it."""
         return center(self.outline)
 
 
 class FootprintPart(NamedTuple):
-    """One polygon of a footprint: over the antimeridian, an image has two."""
+    """One polygon of a footprint: across the antimeridian, an image has two."""
 
     whole: ImageFootprint
     outline: QgsGeometry
@@ -72,9 +71,11 @@ class FootprintPart(NamedTuple):
     engine: QgsGeometryEngine
 
 
-def overlaps(parts: Sequence[FootprintPart], drawn: QgsGeometry) -> dict[ImageFootprint, float]:
-    """How much of something drawn lies on each of the images that it overlaps: area, length or
-    points. ``parts`` are at least those whose bounds it meets. A common border is no overlap."""
+def overlap_by_image(
+    parts: Sequence[FootprintPart], drawn: QgsGeometry
+) -> dict[ImageFootprint, float]:
+    """How much of a drawing lies on each image that it overlaps: area, length or number of points.
+    ``parts`` must contain those whose bounds it meets. A common border is no overlap."""
     found: dict[ImageFootprint, float] = {}
     is_area = drawn.type() == QgsWkbTypes.GeometryType.PolygonGeometry
     for part in parts:
@@ -87,9 +88,9 @@ def overlaps(parts: Sequence[FootprintPart], drawn: QgsGeometry) -> dict[ImageFo
     return found
 
 
-def pieces(parts: Iterable[FootprintPart], drawn: QgsGeometry) -> dict[str, QgsGeometry]:
-    """What of a polygon lies on each image that it overlaps, in the order of their names; all of it
-    where it lies inside."""
+def pieces_by_image(parts: Iterable[FootprintPart], drawn: QgsGeometry) -> dict[str, QgsGeometry]:
+    """The part of a polygon on each image that it overlaps, in the order of their names; the whole
+    polygon where it lies inside."""
     found: dict[str, QgsGeometry] = {}
     for part in parts:
         inside = _inside(part, drawn)
@@ -101,7 +102,7 @@ def pieces(parts: Iterable[FootprintPart], drawn: QgsGeometry) -> dict[str, QgsG
 
 
 def center(geometry: QgsGeometry) -> QgsPointXY:
-    """Its centre, east of 180 degrees where it lies on both sides of the antimeridian."""
+    """Its centre; where it crosses the antimeridian, with a longitude above 180 degrees."""
     parts = geometry.asGeometryCollection()
     if len(parts) > 1 and geometry.boundingBox().width() > 180:
         for part in parts:
@@ -112,7 +113,7 @@ def center(geometry: QgsGeometry) -> QgsPointXY:
 
 
 def distance(one: QgsPointXY, other: QgsPointXY) -> float:
-    """Degrees between two centres, the short way around the globe."""
+    """The distance of two centres in degrees, the short way around the globe."""
     east = abs(one.x() - other.x()) % 360
     return hypot(min(east, 360 - east), one.y() - other.y())
 
@@ -132,7 +133,7 @@ def _covered(part: FootprintPart, drawn: QgsGeometry, only: bool) -> float:
 
 
 def _inside(part: FootprintPart, drawn: QgsGeometry) -> Optional[QgsGeometry]:
-    """What of a polygon lies in a part of a footprint."""
+    """The part of a polygon that lies in a part of a footprint."""
     shape = drawn.constGet()
     if not part.engine.intersects(shape):
         return None
@@ -143,13 +144,13 @@ def _inside(part: FootprintPart, drawn: QgsGeometry) -> Optional[QgsGeometry]:
 
 
 def _substantial(polygons: QgsGeometry, least: float) -> QgsGeometry:
-    """The parts that are more than the ``least`` thick."""
+    """The parts that are thicker than ``least``."""
     parts = [part for part in polygons.asGeometryCollection() if _thickness(part) > least]
     return QgsGeometry.collectGeometry(parts) if parts else QgsGeometry()
 
 
 def _thickness(polygon: QgsGeometry) -> float:
-    """That of a strip of the same area and perimeter."""
+    """The width of a strip with the same area and perimeter."""
     length = polygon.length()
     return 2 * polygon.area() / length if length > 0 else 0.0
 

@@ -1,4 +1,4 @@
-"""A copy of an image that lies as maps do: north up, by a geotransform, in a CRS without doubt."""
+"""Makes a copy of an image that lies as maps do: north up, with a geotransform, in a common CRS."""
 
 from __future__ import annotations
 
@@ -13,25 +13,25 @@ from qgis.core import QgsFeedback
 
 from ..base.errors import Cancelled, ScaneoError
 from ..base.messages import joined, message
-from ..store.disk import let_read
+from ..store.disk import allow_same_readers
 from ..store.folder import CampaignFolder
 from ..store.regular_files import flush
 from ..store.write.writing import Writing
 from .files.gdal_errors import quiet
-from .files.geotiff import NoImage, open_image
+from .files.geotiff import NotAnImage, open_image
 from .georeference import Georeference, NoFootprint, Pair
 
-_ZONE = 6.0  # degrees: what is wider lies in no zone of UTM
-_POLAR = 80.0  # degrees: UTM ends there
+_ZONE = 6.0  # degrees: a wider image does not fit a UTM zone
+_POLAR = 80.0  # degrees of latitude: UTM ends there
 _OPTIONS = ["TILED=YES", "COMPRESS=DEFLATE", "BIGTIFF=IF_SAFER"]
 
 
 def warp_copy(folder: CampaignFolder, image: str, feedback: QgsFeedback) -> str:
-    """Warps a copy of an image beside it, and answers its path below the campaign's folder.
+    """Warps a copy of an image beside it, and returns its path below the campaign's folder.
 
     Pixels keep their values (nearest neighbour). No file is replaced.
 
-    :raises ScaneoError: where the image has no place, or the disk refuses.
+    :raises ScaneoError: where the image's position is not known, or the disk refuses.
     :raises Cancelled: where the feedback was cancelled; there is no copy then.
     """
     path = folder.path / image
@@ -43,7 +43,7 @@ def warp_copy(folder: CampaignFolder, image: str, feedback: QgsFeedback) -> str:
         with Writing(folder, what="warp") as writing:
             part = writing.staged_path("warped.tif")
             _warp(path, part, crs, feedback)
-            let_read(part, path)
+            allow_same_readers(part, path)
             return _put(part, path).relative_to(folder.path).as_posix()
     except OSError as error:
         raise ScaneoError(
@@ -56,13 +56,13 @@ def warp_copy(folder: CampaignFolder, image: str, feedback: QgsFeedback) -> str:
         ) from error
 
 
-def _unwarped(path: Path, error: Union[NoFootprint, NoImage]) -> ScaneoError:
+def _unwarped(path: Path, error: Union[NoFootprint, NotAnImage]) -> ScaneoError:
     what = message("warping.refused", "{path} can't be warped.", path=path)
     return ScaneoError(joined(what, error.what, error.mend))
 
 
 def _target(image: Georeference) -> str:
-    """UTM on WGS 84 where an image is small enough, longitude and latitude where it is not."""
+    """UTM on WGS 84 where an image is small enough, otherwise longitude and latitude."""
     width, height = float(image.width), float(image.height)
     pixels = [(x * width / 4, y * height / 4) for x in range(5) for y in range(5)]
     known: list[Pair] = [one for one in image.positions(pixels) if one is not None]
@@ -82,13 +82,12 @@ def _target(image: Georeference) -> str:
 
 
 def _warp(path: Path, part: Path, crs: str, feedback: QgsFeedback) -> None:
-    """:raises ScaneoError: where GDAL can't.
-
+    """:raises ScaneoError: where GDAL fails.
     :raises Cancelled: where the feedback was cancelled.
     """
     try:
         source = open_image(path)
-    except NoImage as error:
+    except NotAnImage as error:
         raise _unwarped(path, error) from error
 
     def go_on(done: float, *_: object) -> int:
@@ -106,7 +105,7 @@ def _warp(path: Path, part: Path, crs: str, feedback: QgsFeedback) -> None:
                 callback=go_on,
             )
             done = made is not None and made.FlushCache() in (None, 0)
-        except RuntimeError:  # where other plugins let GDAL raise
+        except RuntimeError:  # where another plugin lets GDAL raise
             made, done = None, False
     del made
     if feedback.isCanceled():
@@ -123,17 +122,18 @@ def _warp(path: Path, part: Path, crs: str, feedback: QgsFeedback) -> None:
 
 
 def _put(part: Path, path: Path) -> Path:
-    """Gives the copy a name of its own beside the image: never that of another file."""
+    """Moves the copy beside the image, under a name that no file has."""
     names = _names(path.stem)
     while True:
         target = path.with_name(next(names))
-        if target.with_suffix(".geojson").exists():  # it would be taken for its annotations
+        # That file would be taken for the copy's annotations.
+        if target.with_suffix(".geojson").exists():
             continue
         try:
             os.link(part, target)
         except FileExistsError:
             continue
-        except OSError:  # a disk that has no hard links
+        except OSError:  # a disk without hard links
             if target.exists():
                 continue
             os.rename(part, target)

@@ -1,1 +1,2 @@
-"""Any vector layers as a campaign: mapped to tasks, put on images, written into a folder."""
+"""Exports any vector layers as a campaign: mapped to tasks, assigned to images, written to a
+folder."""

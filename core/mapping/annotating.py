@@ -1,4 +1,4 @@
-"""Features of layers into annotations, each put aside for its image."""
+"""Turns features of layers into annotations, and spools each for its image."""
 
 from __future__ import annotations
 
@@ -13,11 +13,12 @@ from ..base.model import Task
 from ..formats.scaneo.addition import NewFeature
 from ..formats.scaneo.feature_text import area_text, box_text, class_text
 from ..images.assignment import Tie, assign
-from ..images.image_index import ImageIndex, ImageNames, Located
+from ..images.image_index import ImageIndex, ImageNames, LocatedImage
+from .feature_shapes import as_area, as_box, as_image_geometry, piece_box, wound
 from .label_uses import LabelUses
 from .ledger import Ledger
 from .mapping import Assign
-from .shapes import DRAW, NO_GEOMETRY, as_area, as_box, as_image_geometry, piece_box, wound
+from .feature_shapes import DRAW, NO_GEOMETRY, as_area, as_box, as_image_geometry, piece_box, wound
 from .sources import LayerSource, SourceFeature
 from .spool import Spool
 
@@ -32,12 +33,13 @@ _ALIKE_MEND = message(
 
 
 class Annotator:
-    """Turns features into annotations in a spool; the ledger has what became of each."""
+    """Turns features into annotations in a spool; the ledger records what became of each
+    feature."""
 
     def __init__(
-        self, images: Sequence[Located], assign: Assign, labels: LabelUses, ledger: Ledger
+        self, images: Sequence[LocatedImage], assign: Assign, labels: LabelUses, ledger: Ledger
     ) -> None:
-        # Those without an annotation file of their own are never found by their place.
+        # Images without an annotation file of their own are found by name only.
         self._index = ImageIndex.of(
             (image.path, footprint, pixel)
             for image, footprint, pixel in images
@@ -53,7 +55,7 @@ class Annotator:
     def annotate(
         self, sources: Sequence[LayerSource], spool: Spool, feedback: QgsFeedback, share: float
     ) -> None:
-        """Takes all features of the layers; ``share`` is the percentage of progress that it is.
+        """Reads all features of the layers; ``share`` is how many percent of the progress this is.
 
         :raises Cancelled: where the feedback was cancelled.
         :raises ScaneoError: where the disk is full.
@@ -114,7 +116,7 @@ class Annotator:
         return ((image, text) for image in images)
 
     def _at(self, source: LayerSource, geometry: QgsGeometry) -> Iterable[int]:
-        """The images at the place of a feature that gives them a class."""
+        """The images at the position of a feature that gives them a class."""
         if source.projector is None or geometry.isNull():
             raise BadAnnotation(
                 message("annotating.nowhere", "It names no image and has no geometry."),
@@ -136,7 +138,8 @@ class Annotator:
             if task is Task.DETECTION:
                 yield image, box_text(label, piece_box(piece))
             else:
-                yield image, _area_text(label, wound(QgsGeometry(piece)))  # others may have it, too
+                # Other images may get it, too.
+                yield (image, _area_text(label, wound(QgsGeometry(piece))))
 
 
 def _area_text(label: str, area: QgsGeometry) -> str:

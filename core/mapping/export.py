@@ -1,4 +1,4 @@
-"""Layers into a campaign's folder: features become annotations of the images that they lie on."""
+"""Exports layers to a campaign's folder: features become annotations of the images they lie on."""
 
 from __future__ import annotations
 
@@ -16,21 +16,21 @@ from ..campaign.file_changes import Export, FileChange, count_changes
 from ..campaign.locked_files import (
     EXPORT_AGAIN,
     NOT_COPIED,
-    Locked,
+    LockedFiles,
     Refusals,
     no_label_added,
-    told,
+    locked_problem,
     write_around,
 )
 from ..campaign.workspaces.of_campaign import default_workspace
 from ..formats.geojson.reader import Unreadable
 from ..formats.scaneo.addition import Addition, add_to_file
 from ..formats.scaneo.labels import LABELS_FILE, LabelList, read_labels, write_labels
-from ..images.files.geotiff import parts_of
+from ..images.files.geotiff import files_of_image
 from ..store.disk import check_writable
 from ..store.folder import CampaignFolder
 from ..store.regular_files import mend_of
-from ..store.write.replaceable import Refused
+from ..store.write.replaceable import FileNotReplaceable
 from ..store.write.writing import Writing
 from ..workspace.campaign_folder import campaign_folder
 from ..workspace.geopackage.database import WorkspaceError
@@ -46,23 +46,23 @@ from .export_problems import (
     repeated,
     unread,
 )
-from .images import FoundImages, find_images
+from .found_images import FoundImages, find_images
 from .label_uses import LabelUse, LabelUses, merged_labels
 from .ledger import FeatureProblem, Ledger
 from .plan import LayerPlan
 from .spool import Spool, Spooled
 
-_READING = 80  # percent of the time
-_TOLD = 20  # problems in the details of an error
+_READING = 80  # percent of the progress
+_TOLD = 20  # most problems in the details of an error
 
 
 @dataclass(frozen=True)
 class LayerExport:
     """What an export of layers writes (a preview), or has written.
 
-    Every feature is written or listed: ``feature_count`` is ``written_count`` and the number of
+    Every feature is written or listed: ``feature_count`` is ``written_count`` plus the number of
     ``problems``. ``annotation_count`` is higher where features lie on several images;
-    ``kept_count`` of the annotations were in the folder already. ``notes`` is what else one
+    ``kept_count`` of the annotations were in the folder already. ``notes`` is what else the user
     should know.
     """
 
@@ -84,12 +84,13 @@ class LayerExport:
 
     @property
     def deleted_count(self) -> int:
-        """Annotations that leave the folder to make room; the campaign's own edits don't count."""
+        """How many annotations of the folder are replaced; edits of the campaign itself don't
+        count."""
         return sum(file.deleted for file in self.files)
 
     @property
     def all_files(self) -> list[FileChange]:
-        """The files that change, those of the campaign's own edits among them."""
+        """The files that change, including those with edits of the campaign itself."""
         found: dict[str, FileChange] = {}
         for file in (*(self.campaign.files if self.campaign else ()), *self.files):
             one = found.get(file.path, FileChange(file.path))
@@ -103,7 +104,7 @@ class LayerExport:
 
     @property
     def all_problems(self) -> list[Problem]:
-        """The features that are listed, what is wrong with the campaign's own edits, the notes."""
+        """The features that are listed, problems of the campaign's own edits, and the notes."""
         campaign = self.campaign.problems if self.campaign else ()
         return [*(problem.as_problem() for problem in self.problems), *campaign, *self.notes]
 
@@ -112,31 +113,34 @@ def preview_layers(plan: LayerPlan, feedback: QgsFeedback) -> LayerExport:
     """What `export_layers` would write. Parameters and errors are the same."""
     folder = campaign_folder(plan.folder).path
     check_writable(next(path for path in (folder, *folder.parents) if path.exists()))
-    return _Run(plan, feedback).run(None)
+    return _ExportRun(plan, feedback).run(None)
 
 
 def export_layers(
     plan: LayerPlan, feedback: QgsFeedback, keep: Optional[int] = None
 ) -> LayerExport:
-    """Writes the layers' features into the folder.
+    """Writes the layers' features to the folder.
 
-    ``keep`` is how many backups stay; None for as many as before. What others changed since the
-    campaign of the plan's workspace was read is not merged, for its layers are open: open it again
-    before. What would go into a file that the disk doesn't let go is listed; the file stays.
+    ``keep`` is how many backups are kept; None for as many as before. Changes that others made
+    since the campaign of the plan's workspace was read are not merged, since its layers are open:
+    open the campaign again before. What would go into a file that can't be replaced is listed; the
+    file stays.
 
-    :raises ScaneoError: where the folder can't be written, its spai.json can't be read, or an
-        image that would change has edits in its workspace; where no feature can be written, but
-        annotations would be deleted. Nothing is written then.
-    :raises Cancelled: where the feedback was cancelled; nothing is written then, either. Once the
-        edits of the plan's workspace are in the folder, it goes on to the end.
+    :raises ScaneoError: where the folder can't be written, its spai.json can't be read, or an image
+    that would change has edits in its workspace; where no feature can be written, but annotations
+    would be deleted. Nothing is written then.
+    :raises Cancelled: where the feedback was cancelled; nothing is written then either. Once the
+    edits of the plan's workspace are in the folder, the export can't be cancelled any more.
     """
     if plan.workspace and plan.replaced:
-        preview_layers(plan, feedback)  # it may refuse, and the edits would be written before
-    before: list[Export] = []  # of the campaign's edits, where the layers are written again
+        # It may raise, and should do so before the edits are written.
+        preview_layers(plan, feedback)
+    # Exports of the campaign's edits, where the layers are written a second time.
+    before: list[Export] = []
 
     def write(refused: Refusals) -> LayerExport:
         with Writing(plan.folder, keep, "layers") as writing:
-            done = _Run(plan, feedback, keep, refused).run(writing)
+            done = _ExportRun(plan, feedback, keep, refused).run(writing)
             if done.campaign is not None:
                 before.append(done.campaign)
             backup = writing.commit(count_changes(done.files))
@@ -147,7 +151,7 @@ def export_layers(
     return write_around(write)
 
 
-class _Run:
+class _ExportRun:
     """One pass over the layers, and one over the images that they touch."""
 
     def __init__(
@@ -158,25 +162,25 @@ class _Run:
         refused: Optional[Refusals] = None,
     ) -> None:
         self._plan = plan
-        self._locked = Locked(refused or {})
+        self._locked = LockedFiles(refused or {})
         self._feedback = feedback
         self._keep = keep
         self._folder = campaign_folder(plan.folder)
         self._ledger = Ledger([source.name for source in plan.sources])
         self._labels = LabelUses(plan.labels)
-        self._edits = _Edits() if plan.workspace else _waiting_edits(self._folder)
+        self._edits = _WaitingEdits() if plan.workspace else _waiting_edits(self._folder)
         self._files: list[FileChange] = []
         self._names: set[str] = set()  # labels in files that change
         self._deleted_tasks: set[Task] = set()
         self._stays: list[Problem] = []
-        self._can_stop = not refused  # else the campaign's edits may be in the folder
+        self._can_stop = not refused  # otherwise the campaign's edits may be in the folder already
         self._unchanged_count = self._kept_count = self._added_count = self._image_count = 0
 
     def run(self, writing: Optional[Writing]) -> LayerExport:
         """Stages every file that changes; without a ``writing``, only counts."""
         plan = self._plan
         self._locked.look_at(self._folder)
-        self._read_labels()  # it may refuse, and the campaign's edits would be written before
+        self._read_labels()  # may raise: do it before the campaign's edits are written
         found = find_images(plan.images, self._folder, self._feedback)
         for source in plan.sources:
             source.meet(found.systems)
@@ -211,7 +215,7 @@ class _Run:
         )
 
     def _export_campaign(self, writing: Optional[Writing]) -> Optional[Export]:
-        """The edits of the campaign that lies in the folder: they come before what is added."""
+        """Exports the edits of the campaign in the folder, before features are added."""
         workspace = self._plan.workspace
         if workspace is None:
             return None
@@ -264,22 +268,23 @@ class _Run:
         if addition.data is not None and addition.data != base:
             try:
                 self._locked.check(image.geojson, addition.data)
-            except Refused as error:
+            except FileNotReplaceable as error:
                 self._leave(image, image.geojson, items, error)
                 return
         for index in addition.repeated:
             self._lose(items[index], repeated(image.path), WRITTEN_ONCE)
         self._note(image, image.geojson, addition, base, writing)
 
-    def _leave(self, image: Image, geojson: str, items: Sequence[Spooled], error: Refused) -> None:
-        problem = told(geojson, error, not_written(image.path), EXPORT_AGAIN)
+    def _leave(self, image: Image, geojson: str, items: Sequence[Spooled], error: FileNotReplaceable) -> None:
+        problem = locked_problem(geojson, error, not_written(image.path), EXPORT_AGAIN)
         for item in items:
             self._lose(item, problem.what, problem.mend)
-        if not items:  # what was to be deleted there stays
+        if not items:  # nothing to add: what was to be deleted there stays
             self._stays.append(problem)
 
     def _check_deleted(self) -> None:
-        """:raises ScaneoError: where annotations would make room for nothing."""
+        """:raises ScaneoError: where annotations would be deleted, and none written in their
+        place."""
         count = sum(file.deleted for file in self._files)
         if self._ledger.written_count or not count:
             return
@@ -324,7 +329,7 @@ class _Run:
         uses: Sequence[LabelUse],
         writing: Optional[Writing],
     ) -> None:
-        """spai.json, before the files that use what is new in it."""
+        """Stages spai.json, before the files that use its new labels."""
         if writing is not None:
             writing.expect(LABELS_FILE, base)
         used = {use.label.name: use.label for use in uses if use.count}
@@ -334,7 +339,7 @@ class _Run:
             return
         if self._locked.locked is not None:
             locked = self._locked.locked
-            self._stays.append(told(LABELS_FILE, locked, LABELS_STAY, EXPORT_AGAIN))
+            self._stays.append(locked_problem(LABELS_FILE, locked, LABELS_STAY, EXPORT_AGAIN))
             return
         if self._edits.labels:
             raise ScaneoError(labels_wait())
@@ -343,43 +348,43 @@ class _Run:
             writing.stage_first(LABELS_FILE, write_labels(base, wanted))
 
     def _copy_images(self, found: FoundImages, writing: Optional[Writing]) -> list[str]:
-        """Images that the folder has not, with what belongs to them."""
+        """Copies images that the folder does not have, with the files that belong to them."""
         copied = []
         for (image, *_), file in zip(found.images, found.files):
             self._go_on()
             if (self._folder.path / image.path).exists() or not file.is_file():
                 continue
             parent = PurePosixPath(image.path).parent
-            parts = {str(parent / part.name): part for part in parts_of(file)}
+            parts = {str(parent / part.name): part for part in files_of_image(file)}
             try:
                 for name in parts:
                     self._locked.check(name, None)
                 if writing is not None:
                     for name, part in parts.items():
                         writing.stage_copy(name, part, self._go_on)
-            except Refused as error:
-                self._stays.append(told(image.path, error, NOT_COPIED, EXPORT_AGAIN))
+            except FileNotReplaceable as error:
+                self._stays.append(locked_problem(image.path, error, NOT_COPIED, EXPORT_AGAIN))
             else:
                 copied.append(image.path)
         return copied
 
 
-class _Edits(NamedTuple):
+class _WaitingEdits(NamedTuple):
     """What waits in a workspace to be exported."""
 
     images: Collection[str] = ()
     labels: bool = False
 
 
-def _waiting_edits(folder: CampaignFolder) -> _Edits:
-    """What waits in the folder's workspace, if it has one."""
+def _waiting_edits(folder: CampaignFolder) -> _WaitingEdits:
+    """What is not exported yet in the folder's workspace, if it has one."""
     home = default_workspace(folder)
     if not home.is_there:
-        return _Edits()
+        return _WaitingEdits()
     try:
         with home.open(writable=False) as workspace:
             read = read_labels(workspace.content(LABELS_FILE))
             made = read.found and list(read.labels) != workspace.labels()
-            return _Edits(set(workspace.changes()), made)
-    except WorkspaceError:  # it is somebody else's file, or another version's
-        return _Edits()
+            return _WaitingEdits(set(workspace.changes()), made)
+    except WorkspaceError:  # another program's file, or another version's
+        return _WaitingEdits()

@@ -1,4 +1,4 @@
-"""What a user most likely wants of a layer, from its name, its fields and its kind of geometry."""
+"""Guesses how a user wants to export a layer, from its name, its fields and its geometry type."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ from ..base.geometry import BadAnnotation
 from ..base.model import Task
 from ..formats.scaneo.pairing import IMAGE_SUFFIXES, pair_images
 from ..images.areas import flat_polygons
-from ..images.image_index import ImageNames, Located
+from ..images.image_index import ImageNames, LocatedImage
 from ..store.folder import CampaignFolder
 from ..workspace.campaign_folder import campaign_folder
 from ..workspace.layer_sources import is_of_campaign
 from ..workspace.workspace_ref import IMAGES, table_of
-from .images import likely_images, project_images, some_images
+from .found_images import likely_images, project_images, some_images
 from .label_field import label_expression
 from .mapping import CampaignMapping, ImagesFrom, LabelFrom, LabelSource, LayerMapping
 from .sources import crs_of
@@ -42,15 +42,15 @@ _IMAGE_FIELDS = (
 )  # fmt: skip
 _DETECTION = re.compile(r"bbox|box|detect|object", re.IGNORECASE)
 _CLASSIFICATION = re.compile(r"classif|scene|chip|patch", re.IGNORECASE)
-_LOOKED_AT = 10  # features, for their shapes
-_ROWS = 1000  # features, for their values
+_LOOKED_AT = 10  # features whose geometries are read
+_ROWS = 1000  # features whose values are read
 _ADDRESS = re.compile(r"\s*(\w{2,}:|www\.)", re.IGNORECASE)
 _PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg", ".bmp", ".jp2", ".html")
 _POINT, _POLYGON = QgsWkbTypes.GeometryType.PointGeometry, QgsWkbTypes.GeometryType.PolygonGeometry
 
 
 def mappable_layers(project: QgsProject) -> list[QgsVectorLayer]:
-    """The vector layers of a project that could be exported, as the layer tree has them."""
+    """The vector layers of a project that can be exported, in the order of the layer tree."""
     return [
         node.layer()
         for node in project.layerTreeRoot().findLayers()
@@ -63,8 +63,8 @@ def mappable_layers(project: QgsProject) -> list[QgsVectorLayer]:
 def guess_layer(
     layer: QgsVectorLayer, images: Optional[ImageNames] = None
 ) -> Optional[LayerMapping]:
-    """What a layer is exported as; None where it looks like none of the tasks. ``images`` are those
-    that features could be put on; None where that is not known."""
+    """How to export a layer; None where it looks like none of the tasks. ``images`` are those that
+    features could lie on; None where they are not known."""
     task = _task(layer, images)
     if task is None:
         return None
@@ -72,18 +72,18 @@ def guess_layer(
 
 
 def suggest_layer(layer: QgsVectorLayer, images: Optional[ImageNames] = None) -> LayerMapping:
-    """What to fill in where the user wants a layer exported that looks like none of the tasks."""
+    """How to export a layer that looks like none of the tasks, where the user wants it exported."""
     return guess_layer(layer, images) or LayerMapping(
         layer.id(), Task.SEGMENTATION, guess_label(layer), guess_image_field(layer, images)
     )
 
 
 def guess_label(layer: QgsVectorLayer) -> LabelSource:
-    """Where a layer's labels come from: a field, its legend, or else its name.
+    """Where a layer's labels come from: a field, its legend, or its name.
 
-    What is filled in leaves out no feature, as far as a look at the first ones tells.
+    The guess leaves out no feature, as far as the first ones tell.
     """
-    if table_of(layer) is not None:  # the campaign's own
+    if table_of(layer) is not None:  # a layer of the campaign itself
         return LabelSource(LabelFrom.EXPRESSION, QgsExpression.quotedColumnRef("label"))
     has_label = layer.fields().lookupField("label") >= 0
     if not has_label and _is_named_by_legend(layer):
@@ -95,7 +95,8 @@ def guess_label(layer: QgsVectorLayer) -> LabelSource:
 
 
 def _is_named_by_legend(layer: QgsVectorLayer) -> bool:
-    """Whether a layer's legend tells classes apart, and has one for each of its first features."""
+    """Whether a layer's legend distinguishes classes, and has one for each of its first
+    features."""
     renderer = layer.renderer()
     if isinstance(renderer, QgsMergedFeatureRenderer):
         renderer = renderer.embeddedRenderer()
@@ -113,25 +114,25 @@ def _is_named_by_legend(layer: QgsVectorLayer) -> bool:
 
 
 def guess_image_field(layer: QgsVectorLayer, images: Optional[ImageNames] = None) -> str:
-    """The field that names the image of a feature; empty where none looks like it.
+    """The field that names the image of a feature; empty where there is none.
 
-    Of fields that are called so, and of others that hold paths of images, it is the first of which
-    all values name one of the images. A value that is empty leaves the place to decide.
+    Among fields with a usual name, and others that contain paths of images, it is the first one
+    whose values all name one of the images. Where a value is empty, the position decides.
     """
     called = _fields(layer, _IMAGE_FIELDS)
     others = [] if images is None else _with_paths(layer)
     for name in dict.fromkeys([*called, *others]):
         values = _values(layer, name)
         if not values and layer.featureCount():
-            continue  # all are empty: nothing is said
+            continue  # all values are empty
         if all(_names_image(value, images) for value in values):
             return name
-    # a table has nothing else to go by
+    # a table has no geometry to find its image by
     return called[0] if called and _kind(layer) is None else ""
 
 
 def _with_paths(layer: QgsVectorLayer) -> list[str]:
-    """The fields whose values, in the first features, end as images do."""
+    """The fields whose values, in the first features, end like paths of images."""
     request = QgsFeatureRequest().setLimit(_LOOKED_AT)
     request.setFlags(QgsFeatureRequest.Flag.NoGeometry)
     rows = [feature.attributes() for feature in layer.getFeatures(request)]
@@ -160,7 +161,7 @@ def _names_image(value: object, images: Optional[ImageNames]) -> bool:
 
 
 def _values(layer: QgsVectorLayer, name: str) -> list[object]:
-    """The different values of a field in the layer's first features, empty ones left out."""
+    """The distinct values of a field in the layer's first features, without empty ones."""
     index = layer.fields().lookupField(name)
     request = QgsFeatureRequest().setLimit(_ROWS).setSubsetOfAttributes([index])
     request.setFlags(QgsFeatureRequest.Flag.NoGeometry)
@@ -173,7 +174,7 @@ def _values(layer: QgsVectorLayer, name: str) -> list[object]:
 
 
 def guess_mapping(project: QgsProject, campaign: Optional[CampaignFolder]) -> CampaignMapping:
-    """What a first export of a project's layers is likely to be; ``campaign`` is the open one."""
+    """A likely mapping for the first export of a project's layers; ``campaign`` is the open one."""
     mapping = _guess_images(project, campaign)
     images = known_images(project, mapping)
     guesses = (guess_layer(layer, images) for layer in mappable_layers(project))
@@ -191,8 +192,8 @@ def _guess_images(project: QgsProject, campaign: Optional[CampaignFolder]) -> Ca
 
 
 def known_images(project: QgsProject, mapping: CampaignMapping) -> Optional[ImageNames]:
-    """The images that a mapping puts features on, by name; None where there is none, or where there
-    is too much to look through."""
+    """The images of a mapping, by name; None where there are none, or too many files to look
+    through."""
     if mapping.images is ImagesFrom.RASTERS:
         names = [path.as_posix().lstrip("/") for path in project_images(project)]
     else:
@@ -200,11 +201,11 @@ def known_images(project: QgsProject, mapping: CampaignMapping) -> Optional[Imag
         found = some_images(Path(folder)) if folder else None
         names = [] if found is None else found
     images = pair_images(names, [])
-    return ImageNames([Located(image, None) for image in images]) if images else None
+    return ImageNames([LocatedImage(image, None) for image in images]) if images else None
 
 
 def with_campaign(project: QgsProject, mapping: CampaignMapping) -> CampaignMapping:
-    """The mapping with the layers of the campaign that lies in its folder, if one is open there."""
+    """The mapping together with the layers of the campaign in its folder, if that is open."""
     mapped = {entry.layer for entry in mapping.layers}
     own = [
         suggest_layer(layer)
@@ -237,8 +238,8 @@ def _task(layer: QgsVectorLayer, images: Optional[ImageNames]) -> Optional[Task]
 
 
 def _kind(layer: QgsVectorLayer) -> Optional[QgsWkbTypes.GeometryType]:
-    """What a layer's features are; None for a table. One that may hold any is of polygons where one
-    of its first features has some."""
+    """The geometry type of a layer; None for a table. A layer of mixed types counts as polygons
+    where one of its first features has some."""
     kind = layer.geometryType()
     if kind == QgsWkbTypes.GeometryType.UnknownGeometry:
         request = QgsFeatureRequest().setLimit(_LOOKED_AT)
@@ -249,7 +250,7 @@ def _kind(layer: QgsVectorLayer) -> Optional[QgsWkbTypes.GeometryType]:
 
 
 def _has_boxes(layer: QgsVectorLayer) -> bool:
-    """Whether a layer's first features are all upright boxes."""
+    """Whether a layer's first features are all upright rectangles."""
     request = QgsFeatureRequest().setLimit(_LOOKED_AT)
     found = [feature.geometry() for feature in layer.getFeatures(request)]
     return bool(found) and all(
@@ -261,7 +262,7 @@ def _has_boxes(layer: QgsVectorLayer) -> bool:
 
 
 def _fields(layer: QgsVectorLayer, names: tuple[str, ...]) -> list[str]:
-    """Those of these names that a layer has a field of, as they are spelt there."""
+    """Which of these names are fields of a layer, as the layer spells them."""
     fields = layer.fields()
-    found = (fields.lookupField(name) for name in names)  # whatever its case
+    found = (fields.lookupField(name) for name in names)  # ignores case
     return [fields.at(index).name() for index in found if index >= 0]

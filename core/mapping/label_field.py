@@ -1,4 +1,4 @@
-"""Which fields of a layer hold the labels of its features, and how they are read from them."""
+"""Finds the fields of a layer that contain the labels of its features."""
 
 from __future__ import annotations
 
@@ -35,8 +35,8 @@ _LOOKED_AT = 2000  # features
 _MANY = 20
 
 
-class _Column(NamedTuple):
-    """A field with its values in the first features; those that are empty only counted."""
+class _FieldValues(NamedTuple):
+    """A field with its values in the first features; empty ones are only counted."""
 
     name: str
     word: str
@@ -45,9 +45,10 @@ class _Column(NamedTuple):
 
 
 def label_expression(layer: QgsVectorLayer) -> str:
-    """An expression for the label; empty where no field looks like it.
+    """An expression for the label; empty where no field looks like one.
 
-    Where several fields together have more than one of them, they are taken in their order.
+    Where more features have a value in one of several fields together, these are combined in their
+    order.
     """
     columns = _read(layer)
     if {column.word for column in columns} & _OSM_IDS:
@@ -61,9 +62,9 @@ def label_expression(layer: QgsVectorLayer) -> str:
     return f"coalesce({', '.join(pieces)})" if len(pieces) > 1 else "".join(pieces)
 
 
-def _best(columns: Sequence[_Column], name: str) -> list[_Column]:
-    """The field that is called like a label; where some features have none there, another that all
-    have, or several of them."""
+def _best(columns: Sequence[_FieldValues], name: str) -> list[_FieldValues]:
+    """The field whose name stands for a label; where some features have no value there, another
+    field in which all have one, or several fields together."""
     words = {column.word: column for column in reversed(columns) if _is_kind(column)}
     if _WORDS[0] in words:
         return [words[_WORDS[0]]]
@@ -75,8 +76,8 @@ def _best(columns: Sequence[_Column], name: str) -> list[_Column]:
     return [words[word] for word in _NAMES if word in words and not words[word].empty_count]
 
 
-def _read(layer: QgsVectorLayer) -> list[_Column]:
-    """The fields that could hold labels, or tell where a layer comes from."""
+def _read(layer: QgsVectorLayer) -> list[_FieldValues]:
+    """The fields that may contain labels, or say where a layer comes from."""
     sought = {*_WORDS, *_CODES, *_NAMES, *_OSM_IDS, *_OSM_KEYS, *_themes(layer.name())}
     words = {index: _word(one.name()) for index, one in enumerate(layer.fields())}
     wanted = [index for index, word in words.items() if word in sought]
@@ -89,7 +90,7 @@ def _read(layer: QgsVectorLayer) -> list[_Column]:
     for index in wanted:
         values = [row[index] for row in rows if not _is_empty(row[index])]
         name = layer.fields().at(index).name()
-        found.append(_Column(name, words[index], values, len(rows) - len(values)))
+        found.append(_FieldValues(name, words[index], values, len(rows) - len(values)))
     return found
 
 
@@ -98,12 +99,12 @@ def _is_empty(value: object) -> bool:
 
 
 def _word(name: str) -> str:
-    """A field's name for comparison: Class_Name and classname are one."""
+    """A field's name for comparison: Class_Name and classname are equal."""
     return re.sub(r"[\W_]+", "", name.casefold().replace("@", "at"))
 
 
 def _themes(name: str) -> list[str]:
-    """What a layer of that name is about, in one and in many: building of Buildings."""
+    """What a layer of that name is about, in singular and plural: also building for Buildings."""
     word = _word(name)
     singular = [
         word[: -len(end)] + one for end, one in (("ies", "y"), ("s", "")) if word.endswith(end)
@@ -111,10 +112,11 @@ def _themes(name: str) -> list[str]:
     return [word, *singular]
 
 
-def _is_kind(column: _Column) -> bool:
-    """Whether the values are kinds of things, not the things' own or measurements."""
+def _is_kind(column: _FieldValues) -> bool:
+    """Whether the values are kinds of things, rather than names of single things or
+    measurements."""
     if not column.values:
-        return not column.empty_count  # nothing is known of a layer without features
+        return not column.empty_count  # a layer without features tells nothing
     if any(isinstance(value, float) and not value.is_integer() for value in column.values):
         return False
     different, count = len(set(map(str, column.values))), len(column.values)
@@ -125,9 +127,9 @@ def _is_kind(column: _Column) -> bool:
     return count < _MANY or different <= count / 2
 
 
-def _osm_keys(columns: Iterable[_Column], name: str) -> list[_Column]:
-    """The keys of OpenStreetMap that say what things are: the layer's theme, then by their use, as
-    far as one has what those before it have not."""
+def _osm_keys(columns: Iterable[_FieldValues], name: str) -> list[_FieldValues]:
+    """The OpenStreetMap keys that say what things are: the layer's theme first, then by how much
+    they are used, as far as one has values where those before it have none."""
     words = {column.word: column for column in columns if column.values}
     themes = _themes(name)
     keys = [word for word in ("fclass", *themes, *_OSM_KEYS) if word in words]
@@ -135,7 +137,7 @@ def _osm_keys(columns: Iterable[_Column], name: str) -> list[_Column]:
         dict.fromkeys(keys),
         key=lambda key: (key != "fclass", key not in themes, -len(words[key].values)),
     )
-    chosen: list[_Column] = []
+    chosen: list[_FieldValues] = []
     for key in order:
         chosen.append(words[key])
         if not words[key].empty_count:
@@ -143,14 +145,16 @@ def _osm_keys(columns: Iterable[_Column], name: str) -> list[_Column]:
     return chosen
 
 
-def _piece(layer: QgsVectorLayer, column: _Column, has_next: bool) -> str:
-    """What one field says of the label; NULL where it says nothing and another may."""
+def _piece(layer: QgsVectorLayer, column: _FieldValues, has_next: bool) -> str:
+    """What one field contributes to the label expression; NULL where it has no value and another
+    may."""
     field = QgsExpression.quotedColumnRef(column.name)
     index = layer.fields().lookupField(column.name)
     if layer.editorWidgetSetup(index).type() in _IN_WORDS:
         shown = f"represent_value({field})"
         return f"if({field} IS NULL, NULL, {shown})" if column.empty_count else shown
-    if column.word in _OSM_KEYS and "yes" in column.values:  # that there is one: it says no more
+    # Yes: the value says only that the key applies.
+    if column.word in _OSM_KEYS and "yes" in column.values:
         return f"if({field} = 'yes', {QgsExpression.quotedString(column.name)}, {field})"
     is_text = any(isinstance(value, str) for value in column.values)
     return f"nullif(trim({field}), '')" if has_next and column.empty_count and is_text else field

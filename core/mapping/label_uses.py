@@ -1,4 +1,4 @@
-"""The labels that layers give, and the colours in which they go into spai.json."""
+"""The labels that layers give, and their colours in spai.json."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ from .sources import LayerSource, SourceFeature
 
 @dataclass(frozen=True)
 class LabelUse:
-    """A label as layers name it, what is written in its place, and for how many annotations."""
+    """A label as layers name it, the label that is written instead, and for how many
+    annotations."""
 
     name: str
     label: Label
@@ -25,11 +26,11 @@ class LabelUse:
 
 
 class LabelUses:
-    """Gathers the labels in use. ``chosen`` are the user's, by the names that layers give.
+    """Collects the labels in use. ``chosen`` are the user's labels, by the names that layers give.
 
-    A colour is the user's choice; else that of the layer's categories or rules, where they test
-    the label; else that of spai.json; else a single symbol's, where its layer has one label; else
-    one that no other label has.
+    A label's colour is the user's choice; otherwise that of the layer's categories or rules, where
+    they test the label; otherwise that of spai.json; otherwise that of a single symbol, where its
+    layer has one label; otherwise one that no other label has.
     """
 
     def __init__(self, chosen: Mapping[str, Label]) -> None:
@@ -41,7 +42,7 @@ class LabelUses:
     def name(self, layer: int, source: LayerSource, item: SourceFeature) -> str:
         """The label that a feature gets.
 
-        :raises BadAnnotation: where it has none that can be one.
+        :raises BadAnnotation: where it has none that is valid.
         """
         if not item.has_text:
             raise BadAnnotation(
@@ -58,12 +59,12 @@ class LabelUses:
         return item.label if chosen is None else check_new_label(chosen.name)
 
     def count(self, name: str, annotations: int) -> None:
-        """Notes that annotations have a label, by the name that the layer gives; less than none,
-        where they are not written after all."""
+        """Adds to a label's number of annotations, by the name that the layer gives; a negative
+        number where they are not written after all."""
         self._counts[name] += annotations
 
     def uses(self, listed: Sequence[Label]) -> list[LabelUse]:
-        """The labels in use, in the order in which they were met; ``listed`` are spai.json's."""
+        """The labels in use, in the order in which they were found; ``listed`` are spai.json's."""
         colors = self._colors({label.name: label.color for label in listed})
         return [
             LabelUse(name, Label(self._final(name), colors[self._final(name)]), count)
@@ -98,9 +99,9 @@ class LabelUses:
 def merged_labels(
     listed: Sequence[Label], used: Iterable[Label], unlisted: Iterable[str]
 ) -> list[Label]:
-    """What spai.json lists after an export: its labels in their order, then the new ones.
+    """The labels of spai.json after an export: the old ones in their order, then the new ones.
 
-    ``used`` bring their colours, ``unlisted`` are names that need one.
+    ``used`` come with colours; ``unlisted`` are names that need one.
     """
     labels = {label.name: label for label in listed}
     labels.update((label.name, label) for label in used)

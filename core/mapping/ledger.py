@@ -1,4 +1,4 @@
-"""The books of an export of layers: every feature is written or listed, none gets lost."""
+"""Accounts for every feature of an export of layers: each is either written or listed."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import NamedTuple
 from ..base.messages import message
 from ..base.model import Problem, Severity
 
-_SHOWN = 5  # ids in a note
+_SHOWN = 5  # most ids in a note
 
 
 class FeatureProblem(NamedTuple):
@@ -25,9 +25,9 @@ class FeatureProblem(NamedTuple):
 
 
 class Ledger:
-    """Counts features in, and features that became annotations; lists the others.
+    """Counts the features read and those that became annotations; lists the others.
 
-    A feature is told by its layer's index and its id.
+    A feature is identified by its layer's index and its id.
     """
 
     def __init__(self, layers: Sequence[str]) -> None:
@@ -40,19 +40,19 @@ class Ledger:
         self.problems: list[FeatureProblem] = []
 
     def write(self, layer: int, fid: int, annotation_count: int) -> None:
-        """Takes up a feature that became so many annotations."""
+        """Records a feature that became this many annotations."""
         self.feature_count += 1
         self.written_count += 1
         if annotation_count > 1:
             self._images_left[layer, fid] = annotation_count
 
     def refuse(self, layer: int, fid: int, what: str, mend: str) -> None:
-        """Takes up a feature that became none."""
+        """Records a feature that became no annotation."""
         self.feature_count += 1
         self.problems.append(FeatureProblem(self._layers[layer], fid, what, mend))
 
     def lose(self, layer: int, fid: int, what: str, mend: str) -> None:
-        """One of a feature's annotations is not written after all."""
+        """Records that one of a feature's annotations is not written after all."""
         left = self._images_left.get((layer, fid), 1) - 1
         if left:
             self._images_left[layer, fid] = left
@@ -65,13 +65,13 @@ class Ledger:
         self.problems.append(FeatureProblem(self._layers[layer], fid, what, mend))
 
     def note(self, layer: int, fid: int, what: str, mend: str = "") -> None:
-        """What else there is to say of a feature; it is gathered with others of the kind."""
+        """Records a remark on a feature; remarks of one kind are told together."""
         self._noted.setdefault((layer, what, mend), []).append(fid)
 
     def compare(self, layer: int, announced: int, read: int) -> None:
-        """Notes where a layer gave fewer features than it has: its source broke off.
+        """Records a layer that gave fewer features than it has: reading its source was interrupted.
 
-        ``announced`` is negative where it doesn't know.
+        ``announced`` is negative where the layer doesn't know its number of features.
         """
         if read < announced:
             what = message(
@@ -85,8 +85,8 @@ class Ledger:
             self._short.append(Problem(self._layers[layer], what, mend))
 
     def notes(self) -> list[Problem]:
-        """Layers that broke off, and a warning for each kind of note and layer, with the ids of
-        the first features."""
+        """Layers whose reading was interrupted, and a warning for each kind of remark and layer,
+        with the ids of the first features."""
         return self._short + [
             Problem(self._layers[layer], what, mend, _location(fids), Severity.WARNING)
             for (layer, what, mend), fids in self._noted.items()

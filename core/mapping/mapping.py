@@ -1,4 +1,4 @@
-"""How a project's own layers become a campaign: what the user chose, saved with the project."""
+"""The user's choices for exporting a project's layers as a campaign, saved with the project."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _SCOPE, _KEY = "scaneo_bridge", "mapping"
 
 
 class LabelFrom(Enum):
-    """Where the label of a layer's features comes from."""
+    """Where the labels of a layer's features come from."""
 
     EXPRESSION = "expression"
     """A QGIS expression; a field is one, too: ``"kind"``."""
@@ -26,7 +26,7 @@ class LabelFrom(Enum):
 
 
 class Assign(Enum):
-    """Which images a feature belongs to that does not name one."""
+    """Which images a feature belongs to, where it does not name one."""
 
     LARGEST = "largest"
     """The one that it overlaps most."""
@@ -45,7 +45,7 @@ class Existing(Enum):
 
 
 class ImagesFrom(Enum):
-    """Which images the features are put on."""
+    """Which images the features are assigned to."""
 
     FOLDER = "folder"
     RASTERS = "rasters"
@@ -62,7 +62,7 @@ class LabelSource:
 
 @dataclass(frozen=True)
 class LayerMapping:
-    """What one layer is exported as. ``layer`` is its id in the project."""
+    """How one layer is exported. ``layer`` is its id in the project."""
 
     layer: str
     task: Task
@@ -73,10 +73,10 @@ class LayerMapping:
 
 @dataclass(frozen=True)
 class CampaignMapping:
-    """All that an export of layers asks for.
+    """All choices for an export of layers.
 
-    ``images_folder`` is empty where the images lie in ``folder``, which is the campaign's.
-    ``labels`` says, by the name that a layer gives, which label is written in its place.
+    ``images_folder`` is empty where the images lie in ``folder``, the campaign's. ``labels`` maps
+    the names that a layer gives to the labels that are written instead.
     """
 
     layers: tuple[LayerMapping, ...] = ()
@@ -90,7 +90,7 @@ class CampaignMapping:
 
 
 def save_mapping(project: QgsProject, mapping: CampaignMapping) -> None:
-    """Puts a mapping into the project, which keeps it when it is saved."""
+    """Stores a mapping in the project, which is saved with it."""
     kept = replace(
         mapping,
         folder=_written(project, mapping.folder),
@@ -102,13 +102,14 @@ def save_mapping(project: QgsProject, mapping: CampaignMapping) -> None:
 
 
 def read_mapping(project: QgsProject) -> Optional[CampaignMapping]:
-    """The mapping that a project keeps; None where it has none that can be read."""
+    """The mapping stored in a project; None where there is none that can be read."""
     text, found = project.readEntry(_SCOPE, _KEY)
     if not found or not text:
         return None
     try:
         mapping = _mapping(json.loads(text))
-    except (ValueError, KeyError, TypeError, AttributeError):  # another version's, or edited
+    # Written by another version, or edited.
+    except (ValueError, KeyError, TypeError, AttributeError):
         return None
     return replace(
         mapping,
@@ -143,7 +144,7 @@ def _mapping(values: dict[str, Any]) -> CampaignMapping:
 
 
 def _written(project: QgsProject, path: str) -> str:
-    """A path as the project writes those of its layers: relative, where the user wants that."""
+    """A path as the project stores those of its layers: relative, if the user wants that."""
     return project.writePath(path) if path else ""
 
 

@@ -1,4 +1,4 @@
-"""What an export of layers will do: all it needs from the project, taken on the main thread."""
+"""A snapshot of all that an export of layers needs from the project, made on the main thread."""
 
 from __future__ import annotations
 
@@ -16,18 +16,18 @@ from ..store.folder import AnyPath, typed_path
 from ..workspace.campaign_folder import campaign_folder
 from ..workspace.layer_sources import is_of_campaign
 from ..workspace.workspace_ref import WorkspaceRef
-from .images import ImageFiles, project_images
+from .found_images import ImageFiles, project_images
 from .mapping import Assign, CampaignMapping, Existing, ImagesFrom
 from .sources import LayerSource
 
 
 @dataclass(frozen=True)
 class LayerPlan:
-    """An export of layers into a folder.
+    """An export of layers to a folder.
 
-    Of the ``replaced`` tasks, nothing stays in the folder that the layers don't have. ``labels``
-    says, by the name that a layer gives, which label is written in its place. ``workspace`` is the
-    one whose edits go into the folder first: its campaign lies there.
+    Annotations of the ``replaced`` tasks that the layers don't have are removed from the folder.
+    ``labels`` maps the names that a layer gives to the labels that are written instead.
+    ``workspace`` is that of the campaign in the folder: its edits are exported first.
     """
 
     sources: Sequence[LayerSource]
@@ -40,7 +40,7 @@ class LayerPlan:
     workspace: Optional[WorkspaceRef] = None
 
     def __post_init__(self) -> None:
-        """:raises ScaneoError: where the folder is a whole disk."""
+        """:raises ScaneoError: where the folder is the root of a disk."""
         if Path(self.folder) == Path(self.folder).parent:
             raise ScaneoError(
                 message(
@@ -52,9 +52,10 @@ class LayerPlan:
 
 
 def plan_export(project: QgsProject, mapping: CampaignMapping) -> LayerPlan:
-    """A snapshot of the project's layers as they are mapped.
+    """A snapshot of the project's layers with their mapping.
 
-    :raises ScaneoError: where a layer is gone or can't be mapped so, or something is not chosen.
+    :raises ScaneoError: where a layer was removed or can't be exported that way, or a choice is
+    missing.
     """
     if not mapping.layers:
         raise ScaneoError(

@@ -1,4 +1,4 @@
-"""A layer that is exported, as it was when the user asked for it."""
+"""A snapshot of a layer for export."""
 
 from __future__ import annotations
 
@@ -27,21 +27,21 @@ from ..base.geometry import BadAnnotation
 from ..base.messages import joined, message
 from ..base.model import Task
 from ..formats.scaneo.annotations import check_new_label
-from .lonlat import Projector
+from .feature_shapes import NO_AREAS
 from .mapping import LabelFrom, LayerMapping
-from .shapes import NO_AREAS
+from .projector import Projector
 from .symbology.legend import Legend
 
 _AREAS = (
     QgsWkbTypes.GeometryType.PolygonGeometry,
-    QgsWkbTypes.GeometryType.UnknownGeometry,  # it may hold any: a collection, a query's result
+    QgsWkbTypes.GeometryType.UnknownGeometry,  # any type: a collection, or a query's result
 )
 
 
 class SourceFeature(NamedTuple):
-    """A feature, what its label is called in the layer, and the image that it names.
+    """A feature, its label as the layer gives it, and the image that it names.
 
-    ``has_text`` is False where the label is nothing that people read, such as a geometry.
+    ``has_text`` is False where the label is no readable value, such as a geometry.
     """
 
     feature: QgsFeature
@@ -51,7 +51,7 @@ class SourceFeature(NamedTuple):
 
 
 class LayerSource:
-    """A snapshot of a layer and of how it is mapped; made on the main thread, read in any."""
+    """A snapshot of a layer and its mapping; made on the main thread, read in any thread."""
 
     def __init__(self, layer: QgsVectorLayer, mapping: LayerMapping, project: QgsProject) -> None:
         """:raises ScaneoError: where the layer can't be exported as the mapping says."""
@@ -59,8 +59,9 @@ class LayerSource:
         self.task = mapping.task
         _check_layer(layer, mapping)
         self._source = QgsVectorLayerFeatureSource(layer)
-        self._project = project  # its scope of the expressions points to it
-        self._context = QgsExpressionContext()  # its constructor keeps no list made in Python
+        self._project = project  # keeps the project alive: an expression scope points to it
+        # Scopes are appended one by one: its constructor does not keep a Python list.
+        self._context = QgsExpressionContext()
         self._context.appendScope(QgsExpressionContextUtils.globalScope())
         self._context.appendScope(QgsExpressionContextUtils.projectScope(project))
         self._context.appendScope(QgsExpressionContextUtils.layerScope(layer))
@@ -89,13 +90,13 @@ class LayerSource:
         return request
 
     def meet(self, systems: Iterable[osr.SpatialReference]) -> None:
-        """Takes note of the CRSs of the images that the features are put on."""
+        """Tells it the CRSs of the images that the features are assigned to."""
         if self.projector is not None:
             self.projector.meet(systems)
 
     @property
     def label_columns(self) -> set[str]:
-        """The fields of which the label is made."""
+        """The fields that the label is made of."""
         if self._label.kind is LabelFrom.EXPRESSION:
             return set(self._expression.referencedColumns())
         return self.legend.columns if self._label.kind is LabelFrom.CATEGORIES else set()
@@ -132,15 +133,15 @@ class LayerSource:
 
 
 def _is_text(value: object) -> bool:
-    """Whether a value is one that people read, or none; NaN is neither."""
+    """Whether a value is readable text or number, or empty; NaN is neither."""
     if isinstance(value, float) and not isfinite(value):
         return False
-    texts = (str, int, float, QDate, QTime, QDateTime)  # a boolean is an int
+    texts = (str, int, float, QDate, QTime, QDateTime)  # bool is a subclass of int
     return value is None or isinstance(value, texts) or value == NULL
 
 
 def _text(value: object) -> str:
-    """A field's value as people read it; empty where there is none."""
+    """A field's value as text; empty where there is none."""
     if isinstance(value, str):
         return value
     if value is None or value == NULL:
@@ -155,12 +156,12 @@ def _text(value: object) -> str:
 
 
 def _has_geometries(layer: QgsVectorLayer) -> bool:
-    """`isSpatial` says no of a layer of collections."""
+    """`isSpatial` is False for a layer of geometry collections."""
     return layer.geometryType() != QgsWkbTypes.GeometryType.NullGeometry
 
 
 def crs_of(layer: QgsVectorLayer) -> QgsCoordinateReferenceSystem:
-    """A layer's reference system. QGIS forgets that of a layer of collections, its file doesn't."""
+    """A layer's CRS. QGIS loses that of a layer of geometry collections; its file has it."""
     if layer.crs().isValid() or layer.geometryType() != QgsWkbTypes.GeometryType.UnknownGeometry:
         return layer.crs()
     return layer.dataProvider().crs()

@@ -1,4 +1,4 @@
-"""The annotations of an export, put aside until their image's turn comes."""
+"""Spools the annotations of an export until their image's turn comes."""
 
 from __future__ import annotations
 
@@ -27,9 +27,9 @@ class Spooled(NamedTuple):
 
 
 class Spool:
-    """Annotations by image, in the order in which they came; a temporary file holds them.
+    """Annotations by image, in order, in a temporary file.
 
-    A campaign's worth of geometries does not fit into memory; where each lies does.
+    The geometries of a campaign do not fit into memory; their offsets in the file do.
     """
 
     def __init__(self) -> None:
@@ -43,7 +43,7 @@ class Spool:
         return self
 
     def __exit__(self, *exc: object) -> None:
-        with suppress(OSError):  # it writes what it could not write before
+        with suppress(OSError):  # closing tries once more to write
             self._file.close()
 
     def add(self, image: int, source: int, fid: int, feature: NewFeature, label: str) -> None:
@@ -57,7 +57,7 @@ class Spool:
         self._end += len(data)
 
     def flush(self) -> None:
-        """Has all of it on the disk, before anything is taken.
+        """Writes everything to disk, before anything is read back.
 
         :raises ScaneoError: where the disk is full.
         """
@@ -82,7 +82,7 @@ class Spool:
 
 @contextmanager
 def _told() -> Iterator[None]:
-    """Says where the disk is full, for nobody has heard of that file."""
+    """Names the temporary folder in the error: nobody knows of that file otherwise."""
     try:
         yield
     except OSError as error:

@@ -1,1 +1,1 @@
-"""A campaign in a QGIS project: its layers, their looks, and how they are edited."""
+"""A campaign in a QGIS project: its layers, their styles, and editing them."""

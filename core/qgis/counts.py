@@ -1,4 +1,4 @@
-"""Counts with their nouns, in the user's language: ``1 image``, ``1,200 images``."""
+"""Counts with nouns, in the user's language: ``1 image``, ``1,200 images``."""
 
 from __future__ import annotations
 

@@ -1,9 +1,9 @@
 """A campaign's layers in a QGIS project: how they come into it, how they look, how they are found.
 
-What layers are is told by their sources (see `layer_sources`), so that a project that was saved,
-renamed or rearranged works on, whatever style its layers have. Their custom properties remember the
-same for whoever looks there: ``scaneo/task`` is a task, ``images`` or ``raster``;
-``scaneo/campaign`` is the campaign's folder; ``scaneo/image``, on a raster, is the image's path.
+Layers are recognised by their sources (see `layer_sources`), so that a project that was saved,
+renamed or rearranged still works, whatever style its layers have. Custom properties repeat this for
+others to read: ``scaneo/task`` is a task, ``images`` or ``raster``; ``scaneo/campaign`` is the
+campaign's folder; ``scaneo/image``, on a raster, is the image's path.
 """
 
 from __future__ import annotations
@@ -28,12 +28,12 @@ from ..base.model import Label, Task
 from ..base.shown import shown_in_qgis
 from ..store.folder import AnyPath, CampaignFolder
 from ..workspace.geopackage.database import WorkspaceError
-from ..workspace.layer_sources import image_of, is_plugins_own, own
+from ..workspace.layer_sources import image_of, is_plugins_own, mark_as_own
 from ..workspace.workspace_ref import CAMPAIGN_PROPERTY, IMAGES, KINDS, WorkspaceRef, table_of
 from .loaded_layers import find_layers_anywhere
 from .styling.forms import (
-    clear_ways,
     label_choices,
+    reset_display,
     set_choices,
     set_up_images_layer,
     set_up_task_layer,
@@ -44,17 +44,17 @@ from .styling.restyle import LabelChange, drop_classes, restyled
 from .styling.styles import (
     has_too_many_classes,
     paints_many,
-    set_images_look,
-    set_task_look,
+    set_images_style,
+    set_task_style,
     shows_labels,
     suits_fields,
 )
 
 TASK_PROPERTY = "scaneo/task"
-LABELS_PROPERTY = "scaneo/labels"  # the table and the labels that a layer is styled for
+LABELS_PROPERTY = "scaneo/labels"  # the table and the labels for which a layer was styled
 IMAGE_PROPERTY = "scaneo/image"
 RASTER = "raster"
-_LOOK = 2  # counts how we let layers look: one that looks as before is styled anew
+_STYLE_VERSION = 2  # version of our styles: a layer with an older one is styled again
 
 
 def make_layer(workspace: WorkspaceRef, folder: AnyPath, kind: str) -> QgsVectorLayer:
@@ -62,7 +62,7 @@ def make_layer(workspace: WorkspaceRef, folder: AnyPath, kind: str) -> QgsVector
 
     :raises ScaneoError: where QGIS can't open it.
     """
-    # A style that somebody saved as the default for this file or table is none for this campaign.
+    # Ignore a default style that somebody saved for this file or table.
     options = QgsVectorLayer.LayerOptions(loadDefaultStyle=False)
     layer = QgsVectorLayer(workspace.uri(kind), kind, "ogr", options)
     if not layer.isValid():
@@ -79,24 +79,24 @@ def make_layer(workspace: WorkspaceRef, folder: AnyPath, kind: str) -> QgsVector
 
 
 def note_layer_kind(layer: QgsMapLayer, folder: AnyPath, kind: str) -> None:
-    """Lets a layer say what it is."""
+    """Stores what a layer is in its custom properties."""
     layer.setCustomProperty(TASK_PROPERTY, kind)
     layer.setCustomProperty(CAMPAIGN_PROPERTY, Path(folder).as_posix())
 
 
 def style_layer(layer: QgsVectorLayer, labels: Sequence[Label], keeps: bool = False) -> bool:
-    """Styles a layer as what it is, for these labels, and lets its form fit them.
+    """Styles a layer by its kind, for these labels, and sets up its form.
 
-    The user may have changed how it looks: that stays, as long as each label is shown as a class of
-    its own. With ``keeps``, so does the look of a style that came from elsewhere. Answers whether
-    somebody's look had to be replaced.
+    The user may have changed the style: it stays as long as each label is shown as a class of its
+    own. With ``keeps``, so does a style that came from elsewhere. Returns whether a style had to be
+    replaced.
     """
     kind = table_of(layer)
     text = _as_text(kind, _as_json(labels))
     is_same = layer.customProperty(LABELS_PROPERTY) == text
     known = labels if is_same else _styled_for(layer, kind)
     if known is None:
-        clear_ways(layer)
+        reset_display(layer)
         layer.setReadOnly(False)
     if not is_same:
         layer.setCustomProperty(LABELS_PROPERTY, text)
@@ -104,29 +104,30 @@ def style_layer(layer: QgsVectorLayer, labels: Sequence[Label], keeps: bool = Fa
     if kind == IMAGES:
         is_good = suits_fields(layer) and (keeps or known is not None)
         if not is_good:
-            set_images_look(layer)
+            set_images_style(layer)
         return not is_good
     shows = shows_labels(layer.renderer(), labels)
     is_kept = shows and (keeps if known is None else is_same)
     if is_kept and (keeps or not has_too_many_classes(layer)):
         return False
     if known is None or not shows_labels(layer.renderer(), known):
-        set_task_look(layer, Task(kind), labels, ())
+        set_task_style(layer, Task(kind), labels, ())
         return True
     if are_many(known) and are_many(labels) and paints_many(layer):
         drop_classes(layer, LabelChange.between(known, labels))
         layer.triggerRepaint()
     else:
-        set_task_look(layer, Task(kind), labels, known)
+        set_task_style(layer, Task(kind), labels, known)
     return False
 
 
 def restyle_layers(
     layers: Mapping[Task, QgsVectorLayer], before: Sequence[Label], labels: Sequence[Label]
 ) -> bool:
-    """Styles layers for these labels that `style_layer` has styled for others, and nobody since.
+    """Updates the style of layers from the labels ``before`` to these, if `style_layer` made it and
+    nobody has changed it since.
 
-    Answers False where so much is another that each is to be styled as a whole.
+    Returns False where so much differs that each has to be styled as a whole.
     """
     change = LabelChange.between(before, labels)
     if not change.gone and not change.new:
@@ -155,7 +156,8 @@ def restyle_layers(
 
 
 def set_up_layer(layer: QgsVectorLayer, labels: Sequence[Label]) -> None:
-    """What a layer of a campaign is whatever it looks like: its form, its fields, who may edit."""
+    """Sets up what does not depend on a layer's style: its form, its fields, whether it is
+    read-only."""
     if table_of(layer) == IMAGES:
         set_up_images_layer(layer)
     else:
@@ -170,21 +172,21 @@ def _as_json(labels: Sequence[Label]) -> str:
 
 def _as_text(kind: Optional[str], labels: str) -> str:
     """What `_styled_for` reads; ``labels`` as JSON: the same for all layers of a campaign."""
-    return f"[{_LOOK}, {json.dumps(kind)}, {labels}]"
+    return f"[{_STYLE_VERSION}, {json.dumps(kind)}, {labels}]"
 
 
 def _styled_for(layer: QgsVectorLayer, kind: Optional[str]) -> Optional[list[Label]]:
-    """The labels that a layer was styled for; None where its style is that of another layer."""
+    """The labels for which a layer was styled; None where its style is that of another layer."""
     try:
         look, table, labels = json.loads(layer.customProperty(LABELS_PROPERTY) or "")
         known = [Label(str(name), str(color)) for name, color in labels]
     except (TypeError, ValueError):
         return None
-    return known if (look, table) == (_LOOK, kind) else None
+    return known if (look, table) == (_STYLE_VERSION, kind) else None
 
 
 def find_layers(project: QgsProject, workspace: WorkspaceRef) -> dict[str, QgsVectorLayer]:
-    """The layers of a workspace that a project has, by kind; of several alike, the plugin's own."""
+    """The layers of a workspace in a project, by kind; of duplicates, the plugin's own."""
     found: dict[str, list[QgsVectorLayer]] = {}
     for layer in all_layers(project, workspace):
         found.setdefault(str(table_of(layer)), []).append(layer)
@@ -192,7 +194,7 @@ def find_layers(project: QgsProject, workspace: WorkspaceRef) -> dict[str, QgsVe
 
 
 def all_layers(project: QgsProject, workspace: WorkspaceRef) -> list[QgsVectorLayer]:
-    """All layers of a workspace that a project has; the user may have duplicated some."""
+    """All layers of a workspace in a project, including duplicates made by the user."""
     return [layer for layer in project.mapLayers().values() if is_in(layer, workspace)]
 
 
@@ -211,7 +213,7 @@ def is_in(layer: QgsMapLayer, workspace: WorkspaceRef) -> bool:
 
 
 def _first(project: QgsProject, layers: Sequence[QgsVectorLayer]) -> QgsVectorLayer:
-    """The plugin's own of layers alike, or else the topmost: a duplicate comes below."""
+    """The plugin's own among duplicates, or else the topmost: a duplicate is added below."""
     if len(layers) > 1:
         layers = [layer for layer in layers if is_plugins_own(project, layer)] or layers
     if len(layers) > 1:
@@ -221,7 +223,7 @@ def _first(project: QgsProject, layers: Sequence[QgsVectorLayer]) -> QgsVectorLa
 
 
 def find_workspaces(project: QgsProject) -> list[WorkspaceRef]:
-    """The workspaces whose layers a project has."""
+    """The workspaces that have layers in a project."""
     found = (WorkspaceRef.of(layer) for layer in project.mapLayers().values())
     there = {workspace for workspace in found if workspace is not None}
     return sorted(there, key=lambda workspace: workspace.path)
@@ -235,25 +237,26 @@ def add_layers(project: QgsProject, layers: Sequence[QgsVectorLayer], name: str)
         group = project.layerTreeRoot().insertGroup(0, shown_in_qgis(name))
     project.addMapLayers(layers, False)
     for layer in layers:
-        own(project, layer)
+        mark_as_own(project, layer)
         _insert(group, QgsLayerTreeLayer(layer))
 
 
 def adopt_layers(project: QgsProject, workspace: WorkspaceRef, folder: CampaignFolder) -> None:
-    """Makes a campaign's layers the plugin's own, wherever project and folder were moved to."""
+    """Makes a campaign's layers the plugin's own, wherever project and folder were moved."""
     workspace.forget_folder()
     for kind, layer in find_layers(project, workspace).items():
-        own(project, layer)
+        mark_as_own(project, layer)
         note_layer_kind(layer, folder, kind)
     if next(find_rasters(project, workspace), None) is None:
         for node in project.layerTreeRoot().findLayers():
             if _was_shown(node.layer(), folder):
-                own(project, node.layer())
+                mark_as_own(project, node.layer())
                 return
 
 
 def _was_shown(layer: Optional[QgsMapLayer], folder: CampaignFolder) -> bool:
-    """Whether version 0.1.0, which knew layers by their properties, showed an image by it."""
+    """Whether version 0.1.0, which recognised layers by their properties, used this layer to show
+    an image."""
     return (
         isinstance(layer, QgsRasterLayer)
         and layer.customProperty(TASK_PROPERTY) == RASTER
@@ -262,24 +265,24 @@ def _was_shown(layer: Optional[QgsMapLayer], folder: CampaignFolder) -> bool:
 
 
 def gather_layer(project: QgsProject, layer: QgsMapLayer, name: str) -> None:
-    """Moves a layer that the project shows already into its campaign's group, in its order.
+    """Moves a layer that is in the project already to its campaign's group, in order.
 
-    That is the one that holds layers of the campaign, whatever it is called: folders of two
-    campaigns may have one name. It is a new one of that name if there is none.
+    The group is the one that contains layers of the campaign, whatever its name: folders of two
+    campaigns may have the same name. If there is none, a new one of that name.
     """
     root = project.layerTreeRoot()
     node = root.findLayer(layer.id())
-    if node is None:  # it is shown nowhere
+    if node is None:  # it is not in the layer tree
         return
     workspace = WorkspaceRef.of(layer)
     if workspace is not None:
         first = find_layers(project, workspace)[str(table_of(layer))]
-        if not is_plugins_own(project, first):  # else one of its kind is edited already
-            own(project, layer)
+        if not is_plugins_own(project, first):  # otherwise another one of its kind is being edited
+            mark_as_own(project, layer)
     groups = (
         other.parent()
         for other in root.findLayers()
-        if other.layer() is not None  # a layer whose file is gone has none
+        if other.layer() is not None  # a node whose layer is missing
         and other.layerId() != layer.id()
         and WorkspaceRef.of(other.layer()) == workspace
         and other.parent() != root
@@ -289,7 +292,7 @@ def gather_layer(project: QgsProject, layer: QgsMapLayer, name: str) -> None:
 
 
 def _insert(group: QgsLayerTreeGroup, node: QgsLayerTreeLayer) -> None:
-    """Puts a layer where it belongs in its group: below what comes before it in `KINDS`."""
+    """Inserts a layer into its group: below those that come before it in `KINDS`."""
     above = KINDS[: KINDS.index(str(table_of(node.layer())))]
     kinds = [table_of(other.layer()) for other in group.findLayers()]
     node.setExpanded(False)
@@ -303,7 +306,7 @@ def find_rasters(
     raster of its images."""
     try:
         folder = workspace.folder()
-    except WorkspaceError:  # it is gone, or broken for now
+    except WorkspaceError:  # deleted, or broken for now
         folder = None
     if folder is None:
         return

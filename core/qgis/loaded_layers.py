@@ -1,8 +1,8 @@
-"""Layers of this process, wherever they are: those of a workspace may have edits that are open.
+"""Finds layers of this process in any project: those of a workspace may have open edits.
 
 QGIS has one project; scripts and plugins make others, and layers that are in none. All share the
-workspace's tables, so rows must not change under the edits of any. What Python has no object for,
-and is in no project that Python knows, can't be seen from here.
+workspace's tables, so rows must not change under the edits of any. Layers without a Python object,
+in no project that Python knows, can't be found.
 """
 
 from __future__ import annotations
@@ -20,14 +20,14 @@ from qgis.PyQt.QtCore import QThread
 def find_layers_anywhere(
     is_wanted: Callable[[QgsVectorLayer], bool], *projects: Optional[QgsProject]
 ) -> list[QgsVectorLayer]:
-    """The vector layers of this thread that are wanted, those of the ``projects`` first.
+    """The wanted vector layers of this thread, those of the ``projects`` first.
 
-    It looks at all objects that Python has: don't ask at every deed.
+    It searches all Python objects: don't call it at every edit.
     """
-    # By their ids: other people's classes may have no hash.
+    # By id: objects of other plugins may not be hashable.
     kinds = {id(one) for kind in (QgsVectorLayer, QgsProject) for one in _with_subclasses(kind)}
     objects: list[object] = gc.get_objects()
-    # There may be a million: no line of Python runs for each.
+    # There may be a million objects: no Python code runs for each.
     of_kinds = compress(objects, map(kinds.__contains__, map(id, map(type, objects))))
     alive = [each for each in of_kinds if not sip.isdeleted(each)]
     known = [project for project in projects if project is not None]

@@ -16,10 +16,10 @@ from qgis.core import (
 from ..base.errors import ScaneoError
 from ..base.messages import message
 from ..base.model import Task
-from ..images.datum_operations import prepare
+from ..images.datum_operations import prepare_crs
 from ..images.footprint_layer import find_footprint, overlaps_others
 from ..store.folder import AnyPath
-from ..workspace.layer_sources import disown, own
+from ..workspace.layer_sources import unmark_as_own, mark_as_own
 from ..workspace.workspace_ref import IMAGES, WorkspaceRef
 from .layers import IMAGE_PROPERTY, RASTER, find_group, find_layers, find_rasters, note_layer_kind
 from .styling.styles import FOOTPRINT_VARIABLE, IMAGE_VARIABLE
@@ -79,12 +79,12 @@ class MapImage:
         raster.setCustomProperty(IMAGE_PROPERTY, path)
         before = [old for _, old in find_rasters(project, self._workspace)]
         for old in before:
-            disown(project, old)
+            unmark_as_own(project, old)
         project.removeMapLayers([old.id() for old in before])  # or QGIS asks how it is shown in crs
         if crs is not None and crs != project.crs():
-            prepare(project, crs)
+            prepare_crs(project, crs)
             project.setCrs(crs)
-        own(project, project.addMapLayer(raster, False))
+        mark_as_own(project, project.addMapLayer(raster, False))
         group.addLayer(raster).setExpanded(False)
         self._note(path)
         return True

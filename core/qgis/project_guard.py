@@ -1,12 +1,12 @@
-"""The images of campaigns in a project that was saved: looked at before QGIS opens them.
+"""Checks the images of campaigns in a saved project before QGIS opens them.
 
-QGIS opens the layers of a project by itself, with whatever driver of GDAL takes a file. It asks
-those who want to change paths (`QgsPathResolver.setPathPreprocessor`) before it does so: what is
-no image by now is opened under a name that no file has. The layer is there then, unavailable as
-one whose file is gone; QGIS keeps what the project says of it and saves that again.
+QGIS opens the layers of a project by itself, with whatever GDAL driver accepts a file. Before that,
+it calls path preprocessors (`QgsPathResolver.setPathPreprocessor`): a file that is no image any
+more gets a name that no file has. The layer is then unavailable, as if its file were missing; QGIS
+keeps what the project says of it and saves that again.
 
-It is asked for every path, from whatever thread, so that this is in place only while the project
-is read.
+The preprocessor is called for every path, in any thread, so it is installed only while a project is
+read.
 """
 
 from __future__ import annotations
@@ -20,28 +20,28 @@ from qgis.PyQt.QtCore import QObject, QTimer
 
 from ..formats.scaneo.labels import LABELS_FILE
 from ..formats.scaneo.pairing import IMAGE_SUFFIXES
-from ..images.files.geotiff import NoImage, open_image
+from ..images.files.geotiff import NotAnImage, open_image
 from ..store.folder import OWN_FOLDER
 from ..workspace.workspace import WORKSPACE_FILE
 from .translation import said
 
 _SUFFIXES = tuple(IMAGE_SUFFIXES)
-_NOWHERE = "GTIFF_DIR:0:"  # GDAL's GeoTIFF driver takes the name, and finds no file in it
-_SIGNS = (OWN_FOLDER, WORKSPACE_FILE, LABELS_FILE)  # of a campaign's folder
+_NOWHERE = "GTIFF_DIR:0:"  # GDAL's GeoTIFF driver accepts the name, and finds no file
+_SIGNS = (OWN_FOLDER, WORKSPACE_FILE, LABELS_FILE)  # found in a campaign's folder
 
 
 class ProjectGuard(QObject):
-    """Stands before a project's images while it is read."""
+    """Checks a project's images while it is read."""
 
     def __init__(self, project: QgsProject) -> None:
         super().__init__()
         self._project = project
         self._id: Optional[str] = None
-        project.cleared.connect(self._begin)  # which comes first, also when another is read
+        project.cleared.connect(self._begin)  # emitted first, also when another project is read
         project.readProject.connect(self.release)
 
     def unload(self) -> None:
-        """Leaves the project."""
+        """Stops watching the project."""
         self._project.cleared.disconnect(self._begin)
         self._project.readProject.disconnect(self.release)
         self.release()
@@ -53,25 +53,26 @@ class ProjectGuard(QObject):
         QTimer.singleShot(0, self._end_where_nothing_is_read)
 
     def _end_where_nothing_is_read(self) -> None:
-        if not self._project.fileName():  # a new one
+        if not self._project.fileName():  # a new project: nothing is read
             self.release()
 
     def release(self) -> None:
-        """Lets QGIS read paths as they are."""
+        """Removes the preprocessor."""
         if self._id is not None:
             QgsPathResolver.removePathPreprocessor(self._id)
             self._id = None
 
     def _looked_at(self, path: str) -> str:
-        """The path that QGIS reads in place of one. What is raised here ends QGIS."""
+        """The path that QGIS uses in place of this one. An exception here would end QGIS."""
         file = self._image(path.split("|", 1)[0])
         if file is None:
             return path
         try:
             open_image(file)
-        except (OSError, ValueError, RuntimeError):  # it can't be looked at, nor opened then
+        # It can't be checked, so it can't be opened either.
+        except (OSError, ValueError, RuntimeError):
             return _NOWHERE
-        except NoImage as error:
+        except NotAnImage as error:
             QgsApplication.messageLog().logMessage(
                 f"{file}: {said(error.what)} {said(error.mend)}",
                 "Scaneo Bridge",
@@ -81,9 +82,9 @@ class ProjectGuard(QObject):
         return path
 
     def _image(self, path: str) -> Optional[Path]:
-        """The image of a campaign that a path leads to; None for any other path."""
+        """The image of a campaign at a path; None for any other path."""
         if not path.lower().endswith(_SUFFIXES):
             return None
-        file = Path(self._project.absolutePath(), path)  # an absolute one stays
+        file = Path(self._project.absolutePath(), path)  # an absolute path stays
         signs = (os.path.join(folder, sign) for folder in file.parents for sign in _SIGNS)
         return file if os.path.exists(file) and any(map(os.path.exists, signs)) else None

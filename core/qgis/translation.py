@@ -1,4 +1,4 @@
-"""The user's language, which is that of QGIS: what is shown is said in it where somebody did so."""
+"""Translates messages to QGIS's language, where there is a catalogue for it."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _CATALOGUE = "scaneo_bridge"
 
 
 class Translation:
-    """The catalogue of QGIS's language, from when it is made until `remove`. Without one, all is in
+    """The catalogue of QGIS's language, installed until `remove`. Without one, all texts are
     English."""
 
     def __init__(self, folder: Path) -> None:
@@ -31,7 +31,7 @@ class Translation:
             self._translator = None
 
     def remove(self) -> None:
-        """Takes it away from the whole program."""
+        """Removes it from the application."""
         if self._translator is not None:
             QCoreApplication.removeTranslator(self._translator)
             self._translator = None
@@ -47,17 +47,18 @@ def tr(text: str, many: str = "", /, **values: Value) -> str:
 
 
 def said(text: str) -> str:
-    """A text in the user's language, if it is a `Message`; else as it is. Never a `Message`."""
+    """A text in the user's language, if it is a `Message`; otherwise as it is. Returns a plain
+    `str`."""
     return str(messages.said(text, _translate))
 
 
 def said_problem(problem: Problem) -> str:
-    """What is wrong and how to mend it."""
+    """What is wrong and how to mend it, in the user's language."""
     return f"{said(problem.what)} {said(problem.mend)}".strip()
 
 
 def said_whole(problem: Problem) -> str:
-    """As `said_problem`, with where it is, in the form that `str` gives it in English."""
+    """Like `said_problem`, with its path and location, in the form of the English `str`."""
     where = ", ".join(filter(None, (problem.path, said(problem.location))))
     return f"{where}: {said_problem(problem)}" if where else said_problem(problem)
 

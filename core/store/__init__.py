@@ -1,1 +1,1 @@
-"""A folder on disk, of which every file is written whole. It knows no format."""
+"""Reads and writes a folder on disk; every file is written whole. Knows no format."""

@@ -1,4 +1,4 @@
-"""What a disk is asked for: places to write, bytes that last, and what files are besides these."""
+"""Operations on the disk: lasting writes, permissions, and the plugin's own folder."""
 
 from __future__ import annotations
 
@@ -17,20 +17,20 @@ from typing import Optional
 
 from ..base.errors import ScaneoError
 from ..base.messages import message
-from .regular_files import Irregular, check_regular, flush, pieces_of
+from .regular_files import NotRegular, check_regular, flush, pieces_of
 
 STAGED = ".scaneo-staged"
 """How the names of files end that are there for a moment only."""
 
-_OWN = 0o600  # nobody else may read it
+_OWN = 0o600  # only the owner may read it
 _GOES_AT_CLOSE = getattr(os, "O_TEMPORARY", 0)  # on Windows
 _NAMELESS = getattr(os, "O_TMPFILE", 0)  # on Linux; elsewhere a folder can't be opened like that
 _NO_NAMELESS = {errno.EISDIR, errno.EOPNOTSUPP, errno.ENOTSUP, errno.EINVAL, errno.ENOSYS}
 
 
 def unwritable(path: Path, error: OSError) -> ScaneoError:
-    """The error for a place where the disk refuses to write."""
-    if isinstance(error, Irregular):
+    """The error for a path where the disk refuses to write."""
+    if isinstance(error, NotRegular):
         return ScaneoError(
             message(
                 "disk.irregular",
@@ -51,7 +51,7 @@ def unwritable(path: Path, error: OSError) -> ScaneoError:
 
 
 def check_writable(folder: Path) -> None:
-    """Tries it with a file that goes by itself: a kill leaves nothing.
+    """Tries to make a file that disappears by itself, so that even a kill leaves nothing.
 
     :raises ScaneoError: where no file can be made in the folder.
     """
@@ -76,11 +76,13 @@ def _try_nameless(folder: Path) -> None:
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES)) from error
 
 
-def let_in(own: Path, folder: Path, mask: int) -> None:
-    """Gives what is made in the own folder those bits of the mode that the campaign's folder has.
+def share_mode(own: Path, folder: Path, mask: int) -> None:
+    """Gives a new file or folder in the plugin's own folder those bits of ``mask`` that the
+    campaign's folder has.
 
-    Not on Windows, where others' rights are inherited: there, a mode is the attribute “read-only”,
-    which stops nobody from writing in a folder, and would keep a file from going again.
+    Does nothing on Windows, where permissions are inherited and the mode is only the attribute
+    “read-only”, which does not keep others from writing in a folder but would keep a file from
+    being deleted.
     """
     if os.name == "nt":
         return
@@ -89,12 +91,12 @@ def let_in(own: Path, folder: Path, mask: int) -> None:
 
 
 def copy(source: Path, target: Path) -> None:
-    """Copies a file, or what a link points to, so that it lasts.
+    """Copies a file, or the target of a link, and flushes it to disk.
 
     :raises OSError: where the disk refuses.
     """
-    check_regular(source)  # else the target stays
-    target.unlink(missing_ok=True)  # it may be a link, and what it points to is not ours
+    check_regular(source)  # if this raises, the target stays
+    target.unlink(missing_ok=True)  # it may be a link, whose target is not ours
     copy_privately(source, target)
     flush(target)
     with suppress(OSError):  # not every disk has modes
@@ -108,7 +110,7 @@ def copy_privately(source: Path, target: Path) -> None:
     :raises OSError: where the disk refuses.
     """
     pieces = pieces_of(source)
-    first = next(pieces, b"")  # before there is a target: what is no file is not copied
+    first = next(pieces, b"")  # before the target is made: raises where it is no regular file
     with open(target, "xb", opener=_privately) as stream:
         for piece in chain([first], pieces):
             stream.write(piece)
@@ -119,20 +121,20 @@ def _privately(path: str, flags: int) -> int:
 
 
 def opener_like(original: Path) -> Callable[[str, int], int]:
-    """For `open`: a new file that nobody may read who may not read another one that is there."""
+    """An opener for `open`: nobody may read the new file who may not read an existing one."""
 
     def open_like(path: str, flags: int) -> int:
         if not original.exists():
             return os.open(path, flags, 0o666)
         handle = os.open(path, flags, _OWN)
-        let_read(Path(path), original)
+        allow_same_readers(Path(path), original)
         return handle
 
     return open_like
 
 
-def let_read(copy: Path, original: Path) -> None:
-    """Lets those read a copy who may read the original; its group only where it is the same."""
+def allow_same_readers(copy: Path, original: Path) -> None:
+    """Lets those read a copy who may read the original; the group only where it is the same."""
     if os.name == "nt":
         return
     with suppress(OSError):  # not every disk has modes
@@ -141,13 +143,13 @@ def let_read(copy: Path, original: Path) -> None:
         if copy.stat().st_gid != found.st_gid:
             try:
                 os.chown(copy, -1, found.st_gid)
-            except OSError:  # it is none of ours
+            except OSError:  # not our group
                 mode &= ~stat.S_IRWXG
         copy.chmod(mode)
 
 
 def flush_folder(folder: Path) -> None:
-    """Makes renames in a folder last; Windows has no such call and doesn't need one."""
+    """Makes renames in a folder permanent; Windows has no such call and doesn't need one."""
     if os.name == "nt":
         return
     handle = os.open(folder, os.O_RDONLY)
@@ -158,7 +160,7 @@ def flush_folder(folder: Path) -> None:
 
 
 def write_whole(path: Path, data: bytes) -> None:
-    """Writes a file so that at any kill it is whole or not there.
+    """Writes a file so that a kill leaves it whole or absent.
 
     :raises OSError: where the disk refuses.
     """
@@ -171,8 +173,9 @@ def write_whole(path: Path, data: bytes) -> None:
     flush_folder(path.parent)
 
 
-def put(source: Path, target: Path) -> None:
-    """Moves a file over another one, which is whole at every moment: the old one or the new one.
+def replace_file(source: Path, target: Path) -> None:
+    """Moves a file over another one; at every moment, the target is whole: the old file or the new
+    one.
 
     :raises OSError: where the disk refuses.
     """
@@ -181,7 +184,7 @@ def put(source: Path, target: Path) -> None:
     except OSError as error:
         if error.errno != errno.EXDEV:
             raise
-        part = beside(target)  # a subfolder on a disk of its own
+        part = part_path(target)  # a subfolder that is on another disk
         try:
             copy(source, part)
             os.replace(part, target)
@@ -192,16 +195,17 @@ def put(source: Path, target: Path) -> None:
         source.unlink()
 
 
-def beside(target: Path) -> Path:
-    """Where a file is for a moment that comes from another disk: always the same place."""
+def part_path(target: Path) -> Path:
+    """Where a file that comes from another disk is copied first, beside its target; always the same
+    path."""
     digest = hashlib.sha256(os.fsencode(target.name)).hexdigest()[:8]
     return target.with_name(f".{digest}{STAGED}")
 
 
 def digest_of(file: Path) -> Optional[str]:
-    """The SHA-256 of a file's bytes, in hexadecimal; None where there is none.
+    """The SHA-256 digest of a file's bytes, in hexadecimal; None where there is no file.
 
-    :raises OSError: where it is there and can't be read, or is no file.
+    :raises OSError: where it is there and can't be read, or is no regular file.
     """
     digest = hashlib.sha256()
     try:

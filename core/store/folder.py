@@ -1,4 +1,4 @@
-"""A campaign's folder on disk: the places in it, and what a file of it holds and looks like."""
+"""A campaign's folder on disk: the paths in it, its files' content, and their stamps."""
 
 from __future__ import annotations
 
@@ -16,35 +16,35 @@ from ..base.errors import ScaneoError
 from ..base.large_bytes import Data
 from ..base.messages import message, without_surrogates
 from ..base.names import is_below
-from .disk import let_in
-from .regular_files import Irregular, read_data, read_whole
+from .disk import share_mode
+from .regular_files import NotRegular, read_data, read_whole
 
 AnyPath = Union[str, "os.PathLike[str]"]
-"""A path as others say it: a text, a `Path`, or what knows its path (`CampaignFolder`)."""
+"""A path in any form: a text, a `Path`, or an object with a path (`CampaignFolder`)."""
 
 OWN_FOLDER = ".scaneo_bridge"
-"""What is the plugin's own, below the campaign's folder: the lock of the one who writes, what a
-write stages, backups, and what the folder held before others were merged into it."""
+"""The plugin's own folder below the campaign's folder: the write lock, staged files, backups, and
+the base that a merge of several annotators has kept."""
 
 KEPT_BASE = f"{OWN_FOLDER}/base"
-"""Where a folder that is merged into, and was the base itself, keeps what it held before."""
+"""Where the earlier content of a folder is kept that was both base and destination of a merge."""
 
 KeepsChanges = Callable[[int, AnyPath], bool]
-"""Whether the disk of a file keeps a time of change that no program sets, and which every change
-sets; it is asked by the device's number, and by a path on it."""
+"""Whether a disk, given by device number and a path on it, records a time of change (ctime) that
+every change sets and no program can set."""
 
-_FINE, _COARSE = 50_000_000, 2_000_000_000  # ns: more than a tick of the clock of the file system
+_FINE, _COARSE = 50_000_000, 2_000_000_000  # ns: longer than a tick of the file system's clock
 _SECOND = 10**9  # ns
-_MOST = 2**63  # what SQLite's integers hold
+_MOST = 2**63  # SQLite's integers are smaller
 
 
 def is_kept_base(name: str) -> bool:
-    """Whether a name is that of a file that a merge into its own base has kept."""
+    """Whether a name is that of a file of the base that a merge of several annotators has kept."""
     return PurePosixPath(KEPT_BASE) in PurePosixPath(name).parents
 
 
 def is_own(name: str) -> bool:
-    """Whether a name below a folder is the plugin's own, and no file that is kept as a base."""
+    """Whether a name is in the plugin's own folder, and not in the base of a merge."""
     return PurePosixPath(name).parts[0] == OWN_FOLDER and not is_kept_base(name)
 
 
@@ -59,16 +59,16 @@ def typed_path(text: str) -> Path:
 
 
 def nothing_known(device: int, path: AnyPath) -> bool:
-    """What is known of disks where nobody can be asked: no time proves anything."""
+    """A `KeepsChanges` for when nothing is known about disks: no time of change proves anything."""
     return False
 
 
 class Stamp(NamedTuple):
-    """How a file looks on disk: its size in bytes and its times in ns, and which file it is.
+    """Size in bytes, times in ns, inode and device of a file.
 
-    ``changed`` is the time of its last change, which no program can set; None where that proves
-    nothing: on disks and systems that know none, of a file that was changed a moment ago and may
-    be again within the same tick of the clock, and where an older version had noted none.
+    ``changed`` is the time of the last change of its metadata, which no program can set; None where
+    that proves nothing: on disks and systems without it, for a file that was changed a moment ago
+    and may change again within the same clock tick, and where an older version did not store it.
     """
 
     size: int
@@ -79,7 +79,7 @@ class Stamp(NamedTuple):
 
     @classmethod
     def of(cls, path: AnyPath, keeps_changes: KeepsChanges = nothing_known) -> Optional[Stamp]:
-        """None where there is no such file. Take it before the file is read."""
+        """None where there is no such file. Call it before reading the file."""
         try:
             found = os.stat(path)
         except OSError:
@@ -89,7 +89,8 @@ class Stamp(NamedTuple):
         return cls(found.st_size, *(one and one % _MOST for one in numbers))
 
     def proves(self, known: Optional[Stamp]) -> bool:
-        """Whether a file that looked like ``known`` has not changed since; if not, it may have."""
+        """Whether a file with the stamp ``known`` has not changed since; if False, it may have
+        changed."""
         return self.changed is not None and self == known
 
 
@@ -97,8 +98,8 @@ class Stamp(NamedTuple):
 class CampaignFolder:
     """The folder of a campaign; names are paths below it, with ``/``.
 
-    Whoever is given a path makes one, once (`CampaignFolder.at`; with QGIS, `campaign_folder`), and
-    all else passes that on. It need not be there.
+    Made once where a path comes in (`CampaignFolder.at`; with QGIS, `campaign_folder`), and passed
+    on from there. The folder need not exist.
     """
 
     path: Path
@@ -106,8 +107,8 @@ class CampaignFolder:
 
     @classmethod
     def at(cls, path: AnyPath, keeps_changes: KeepsChanges = nothing_known) -> CampaignFolder:
-        """The folder at a path; one that is one already stays as it is. Links in the path stay as
-        the user knows them."""
+        """The folder at a path; a `CampaignFolder` is returned as it is. Links in the path are not
+        resolved."""
         if isinstance(path, CampaignFolder):
             return path
         return cls(absolute(path), keeps_changes)
@@ -122,7 +123,7 @@ class CampaignFolder:
 
     @property
     def is_there(self) -> bool:
-        """Whether there is such a folder, now."""
+        """Whether the folder exists now."""
         return self.path.is_dir()
 
     def check_there(self) -> None:
@@ -137,17 +138,18 @@ class CampaignFolder:
             )
 
     def is_same(self, other: AnyPath) -> bool:
-        """Whether another path leads to the same folder; of those that are gone, the paths tell."""
+        """Whether another path leads to the same folder; where one doesn't exist any more, the
+        paths are compared."""
         one, another = self.path, Path(other)
         return one == another or (one.exists() and another.exists() and one.samefile(another))
 
-    # Places in it
+    # Paths in it
 
     def inside(self, name: str) -> Path:
-        """Where a file of it lies that may be written.
+        """The path of a file in it that may be written.
 
-        :raises ScaneoError: where it would lie outside: absolute, with ``..``, with a drive
-            letter, with a NUL, or behind a link.
+        :raises ScaneoError: where it would be outside: absolute, with ``..``, with a drive letter,
+        with a NUL, or behind a link.
         """
         if not is_below(name):
             raise ScaneoError(
@@ -159,7 +161,7 @@ class CampaignFolder:
             )
         parts = PurePosixPath(name).parts
         path = self.path.joinpath(*parts)
-        if len(parts) == 1:  # in the folder itself: there is no link between
+        if len(parts) == 1:  # directly in the folder: no link can be in between
             return path
         root = os.path.realpath(self.path)
         parent = os.path.realpath(path.parent)
@@ -174,7 +176,7 @@ class CampaignFolder:
         return path
 
     def name_of(self, file: Path) -> Optional[str]:
-        """A file's name here, where it lies below the folder, by whichever of its paths."""
+        """A file's name, where it lies below the folder, whichever of its paths is given."""
         if self.path in file.parents:
             return file.relative_to(self.path).as_posix()
         root = Path(os.path.realpath(self.path))
@@ -182,9 +184,9 @@ class CampaignFolder:
         return real.relative_to(root).as_posix() if root in real.parents else None
 
     def own(self, *parts: str) -> Path:
-        """A place in the plugin's own folder in it; it need not exist.
+        """A path in the plugin's own folder; it need not exist.
 
-        :raises ScaneoError: where a link or a file is in its way: what is behind it is not ours.
+        :raises ScaneoError: where a link or a file is in its way: the target of a link is not ours.
         """
         path = self.path.joinpath(OWN_FOLDER, *parts)
         real = os.path.join(os.path.realpath(self.path), OWN_FOLDER, *parts)
@@ -198,7 +200,7 @@ class CampaignFolder:
                 )
             )
         own = self.path / OWN_FOLDER
-        with suppress(OSError):  # there is none
+        with suppress(OSError):  # it does not exist
             if stat.S_ISDIR(os.lstat(own).st_mode):
                 return path
             raise ScaneoError(
@@ -212,17 +214,18 @@ class CampaignFolder:
         return path
 
     def make_own(self, *parts: str) -> Path:
-        """Makes a folder in the plugin's own one. Whoever may write the campaign may write in it.
+        """Makes a folder in the plugin's own one. Whoever may write in the campaign may write in
+        it.
 
-        :raises ScaneoError: as `own`.
-        :raises OSError: where the disk refuses, or the campaign's folder is gone.
+        :raises ScaneoError: like `own`.
+        :raises OSError: where the disk refuses, or the campaign's folder was deleted.
         """
         path = self.own(*parts)
         for depth in range(len(parts) + 1):
             own = self.path.joinpath(OWN_FOLDER, *parts[:depth])
             with suppress(FileExistsError):
                 own.mkdir()
-                let_in(own, self.path, 0o7777)
+                share_mode(own, self.path, 0o7777)
         return path
 
     # What is in it
@@ -230,20 +233,20 @@ class CampaignFolder:
     def read(self, name: str) -> Optional[bytes]:
         """The bytes of a file; None where there is none.
 
-        :raises OSError: where it is there and can't be read, or is no file, or too large.
+        :raises OSError: where it is there and can't be read, is no regular file, or too large.
         """
         return self._read(name, read_whole)
 
     def read_large(self, name: str) -> Optional[Data]:
-        """As `read`, but the bytes of a large file are not kept in memory."""
+        """Like `read`, but a large file is not kept in memory."""
         return self._read(name, read_data)
 
     def stamp(self, name: str) -> Optional[Stamp]:
-        """How a file looks; None where there is none."""
+        """The stamp of a file; None where there is none."""
         return Stamp.of(os.path.join(self.path, name), self.keeps_changes)
 
     def read_stamped(self, name: str) -> Optional[tuple[Data, Stamp]]:
-        """The bytes of a file as `read_large` gives them, with a stamp of these or earlier ones."""
+        """The bytes of a file like `read_large`, with a stamp taken before reading."""
         stamp = self.stamp(name)
         data = self.read_large(name)
         return None if data is None or stamp is None else (data, stamp)
@@ -251,7 +254,7 @@ class CampaignFolder:
     def _read(self, name: str, read: Callable[[Path], _Read]) -> Optional[_Read]:
         if not is_below(name):
             why = message("folder.no-place", "its name is no place in the folder")
-            raise Irregular(errno.EINVAL, why, name)
+            raise NotRegular(errno.EINVAL, why, name)
         try:
             return read(self.path / name)
         except (FileNotFoundError, NotADirectoryError):
@@ -259,13 +262,13 @@ class CampaignFolder:
 
 
 NO_FOLDER = CampaignFolder(Path())
-"""Where no campaign is open."""
+"""Stands for the folder while no campaign is open."""
 
 _Read = TypeVar("_Read", bound=Data)
 
 
 def _proves(found: os.stat_result, path: AnyPath, keeps_changes: KeepsChanges) -> bool:
-    if os.name == "nt":  # where it is the time at which the file was made
+    if os.name == "nt":  # on Windows, it is the time at which the file was created
         return False
     tick = _COARSE if found.st_ctime_ns % _SECOND == 0 else _FINE
     is_settled = time.time_ns() - found.st_ctime_ns > tick

@@ -1,7 +1,7 @@
-"""The one way in which a file of a campaign is opened: it is a regular file, and of a size that
-fits in memory. A pipe would wait for ever, a device never end, a sparse file fill the memory.
+"""The only way in which files of a campaign are opened: regular files of a limited size.
 
-Links are followed, as always. Nothing here knows a format.
+A pipe would wait for ever, a device would never end, a sparse file would fill the memory. Links are
+followed. Nothing here knows a format.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ PIECE = 2**22
 LARGEST = 2 * 2**30
 """Bytes of a file that is read whole, where nobody has chosen another size: 2 GB."""
 
-_GROWTH = 2**26  # bytes by which a file may grow while it is read; one that never ends has more
+_GROWTH = 2**26  # bytes by which a file may grow while it is read: an endless one grows by more
 _AT_ONCE = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0)  # Windows has neither
 _DEVICE = message("regular_files.device", "it is a device, not a file")
 _OTHER = message("regular_files.other", "it is something else, not a file")
@@ -39,7 +39,7 @@ _KINDS = (
 ASK_RIGHT = message("regular_files.ask-right", "Ask for the right to read it.")
 
 
-class Irregular(OSError):
+class NotRegular(OSError):
     """What is no regular file, or too large for one, is not opened; ``strerror`` says why.
 
     ``mend`` says what to do.
@@ -50,8 +50,8 @@ class Irregular(OSError):
     )
 
 
-class TooLarge(Irregular):
-    """A file that would not fit in memory."""
+class TooLarge(NotRegular):
+    """A file that is too large to be read into memory."""
 
     mend = message(
         "regular_files.split", "Split it, or raise the limit in Settings > Options > Scaneo Bridge."
@@ -59,40 +59,41 @@ class TooLarge(Irregular):
 
 
 class _Limit:
-    """The size that holds in this process."""
+    """The size limit in use in this process."""
 
     largest = LARGEST
 
 
 def limit_size(largest: int) -> None:
-    """From now on, files of more bytes are not read whole."""
+    """From now on, larger files (in bytes) are not read."""
     _Limit.largest = largest
 
 
 def largest_size() -> int:
-    """Bytes of the largest file that is read whole."""
+    """The size limit in bytes."""
     return _Limit.largest
 
 
 def mend_of(error: OSError) -> str:
     """What to do about a file that can't be read."""
-    if isinstance(error, Irregular):
+    if isinstance(error, NotRegular):
         return error.mend
     return ASK_RIGHT
 
 
 def check_regular(path: Path) -> None:
-    """
-    :raises Irregular: where something else than a file is there, by its own or by a link.
-    :raises OSError: where nothing is there, or nobody can tell what.
+    """Checks that a path, or its link's target, is a regular file.
+
+    :raises NotRegular: where it is something else.
+    :raises OSError: where there is nothing, or that can't be told.
     """
     _check(os.stat(path).st_mode, path)
 
 
-def check_no_other(path: Path) -> None:
-    """As `check_regular`, of a place where nothing need be.
+def check_regular_if_there(path: Path) -> None:
+    """Like `check_regular`, but nothing need be there.
 
-    :raises Irregular: where something else than a file is there.
+    :raises NotRegular: where something else than a regular file is there.
     """
     try:
         check_regular(path)
@@ -101,12 +102,12 @@ def check_no_other(path: Path) -> None:
 
 
 def open_file(path: Path, writable: bool = False) -> IO[bytes]:
-    """Opens a file, and never waits.
+    """Opens a file without ever waiting.
 
-    :raises Irregular: where it is none.
+    :raises NotRegular: where it is no regular file.
     :raises OSError: where it can't be opened.
     """
-    check_regular(path)  # to open a device may do something already
+    check_regular(path)  # merely opening a device may have an effect
     mode = "rb+" if writable else "rb"
     stream = open(path, mode, opener=_at_once)  # noqa: SIM115 - the caller closes it
     try:
@@ -120,8 +121,8 @@ def open_file(path: Path, writable: bool = False) -> IO[bytes]:
 def read_whole(path: Path, largest: Optional[int] = None) -> bytes:
     """The bytes of a file.
 
-    :raises TooLarge: where there are more than ``largest``; None for what `limit_size` said.
-    :raises Irregular: where it is none.
+    :raises TooLarge: where it has more than ``largest`` bytes; None stands for `limit_size`.
+    :raises NotRegular: where it is no regular file.
     :raises OSError: where it can't be read.
     """
     most = _Limit.largest if largest is None else largest
@@ -129,7 +130,8 @@ def read_whole(path: Path, largest: Optional[int] = None) -> bytes:
         size, count = os.fstat(stream.fileno()).st_size, 0
         parts: list[bytes] = []
         while max(size, count) <= most:
-            part = stream.read(size + 1 if not count else PIECE)  # more where it grows
+            # One more, to notice that it grows.
+            part = stream.read(size + 1 if not count else PIECE)
             if not part:
                 return b"".join(parts)
             parts.append(part)
@@ -138,7 +140,7 @@ def read_whole(path: Path, largest: Optional[int] = None) -> bytes:
 
 
 def read_data(path: Path) -> Data:
-    """As `read_whole`, but the bytes of a large file are not kept in memory."""
+    """Like `read_whole`, but a large file is not kept in memory."""
     if os.stat(path).st_size >= LARGE:
         with suppress(NoTemporarySpace):
             return LargeBytes(_limited(path))
@@ -146,7 +148,10 @@ def read_data(path: Path) -> Data:
 
 
 def _limited(path: Path) -> Iterator[bytes]:
-    """The pieces of a file. :raises TooLarge: where there are more than `limit_size` said."""
+    """The pieces of a file.
+
+    :raises TooLarge: where it is larger than `limit_size` allows.
+    """
     left = _Limit.largest
     for piece in pieces_of(path):
         left -= len(piece)
@@ -156,10 +161,10 @@ def _limited(path: Path) -> Iterator[bytes]:
 
 
 def pieces_of(path: Path) -> Iterator[bytes]:
-    """The bytes of a file that may be large, one piece after the other.
+    """The bytes of a file of any size, piece by piece.
 
-    :raises Irregular: where it is none.
-    :raises OSError: where it can't be read, or grows without an end.
+    :raises NotRegular: where it is no regular file.
+    :raises OSError: where it can't be read, or grows without end.
     """
     with open_file(path) as stream:
         left = os.fstat(stream.fileno()).st_size + _GROWTH
@@ -172,7 +177,7 @@ def pieces_of(path: Path) -> Iterator[bytes]:
 
 
 def flush(path: Path) -> None:
-    """Makes a file last that another library wrote.
+    """Makes a file permanent that another library wrote.
 
     :raises OSError: where the disk refuses.
     """
@@ -190,7 +195,7 @@ def _check(mode: int, path: Path) -> None:
             ((why, number) for is_one, why, number in _KINDS if is_one(mode)),
             (_OTHER, errno.ENXIO),
         )
-        raise Irregular(number, why, str(path))
+        raise NotRegular(number, why, str(path))
 
 
 def _too_large(most: int, path: Path) -> TooLarge:

@@ -1,4 +1,4 @@
-"""Who may read a workspace: nobody who may not read each of the files that it holds."""
+"""File permissions of a workspace: it is readable only for those who may read all files in it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ _OWNER, _GROUP, _OTHERS = stat.S_IRWXU, stat.S_IRWXG, stat.S_IRWXO
 
 
 def allowed_mode(folder: CampaignFolder, names: Iterable[str], group: int) -> int:
-    """The bits of a mode that a file of that group may have which holds files of a folder."""
+    """The permission bits allowed for a file of group ``group`` that contains the content of these
+    files."""
     allowed = _OWNER | _GROUP | _OTHERS
     for name in names:
         try:
@@ -32,9 +33,9 @@ def allowed_mode(folder: CampaignFolder, names: Iterable[str], group: int) -> in
 def keep_private(
     workspace: Path, folder: CampaignFolder, names: Iterable[str], is_own: bool
 ) -> None:
-    """Takes rights away from who may not read all that a workspace holds; ``is_own``: from all but
-    its owner. It gives none, and is no reason to stop where it can't."""
-    if os.name == "nt":  # files have the rights of their folder there
+    """Removes read permission from those who may not read all that a workspace contains;
+    ``is_own``: from all but its owner. Never adds permissions, and failing is no error."""
+    if os.name == "nt":  # on Windows, files inherit the folder's permissions
         return
     with suppress(OSError):
         found = workspace.stat()

@@ -15,18 +15,19 @@ _KEEPS_CHANGES = re.compile(
 )
 """File systems whose time of a change no program sets, and which every change sets. Not FAT and
 exFAT, which have none, nor those of FUSE, of which nobody knows."""
-_TURN = 10  # seconds in which no disk is changed for one of another kind under the same number
+_TURN = 10  # seconds: in less time no disk is replaced by one of another kind under the same number
 
 _kinds: dict[tuple[int, int], bool] = {}
 
 
 def campaign_folder(path: AnyPath) -> CampaignFolder:
-    """The folder at a path, with what Qt knows of its disk; one that is one already stays it."""
+    """The folder at a path, with what Qt knows of its disk; a `CampaignFolder` is returned as it
+    is."""
     return CampaignFolder.at(path, keeps_changes)
 
 
 def keeps_changes(device: int, path: AnyPath) -> bool:
-    """As `KeepsChanges` says, by the kind of file system."""
+    """A `KeepsChanges` by the type of the file system."""
     key = device, int(time.monotonic()) // _TURN
     found = _kinds.get(key)
     if found is None:

@@ -1,4 +1,4 @@
-"""Who has a campaign open for editing, in whichever QGIS, on whichever machine."""
+"""The editor lock: who has a workspace open for editing, in any QGIS, on any machine."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import Optional
 
 from ..base.errors import ScaneoError
-from ..store.locks.lock_file import HeldElsewhere, Holder, LockFile
+from ..store.locks.lock_file import LockFile, LockHolder, LockTaken
 from ..store.locks.process import is_alive
 
 
 class EditorState(Enum):
-    """Whether the QGIS that has claimed a workspace still runs."""
+    """Whether the QGIS that holds the lock of a workspace still runs."""
 
     GONE = "nobody has claimed it, or who has did not live to give it back"
     ALIVE = "it is open"
@@ -23,38 +23,39 @@ class EditorState(Enum):
 
 
 class EditorLock:
-    """A claim on a workspace, which ends with the process that has it, however that ends.
+    """The lock of whoever edits a workspace; released when its process ends, in whatever way.
 
-    Edits that are still open in a QGIS that lives are not to be taken for those of one that was
-    killed. The file of the claim lies beside the workspace, in the plugin's own folder, so that
-    other users, and other machines on a share, see it. Its lock tells who lives, as far as the
-    disk has locks. Whether those of another machine hold here is not known: where one has left
-    its name, a person has to say.
+    It tells open edits of a running QGIS from those of one that was killed. The lock file lies
+    beside the workspace, in the plugin's own folder, so that other users, and other machines on a
+    network share, see it. Whether its holder still runs is known by the lock itself, if the disk
+    has locks. Locks of another machine may not be visible here: where its name is in the file, a
+    person has to decide.
     """
 
     def __init__(self, workspace: Path) -> None:
         real = Path(os.path.realpath(workspace))
         self._file: Optional[LockFile] = None
-        with suppress(ScaneoError):  # what is in its place is not ours
+        with suppress(ScaneoError):  # something else is in its place
             self._file = LockFile(real.parent, f"{real.name}.claim")
         self.life = EditorState.UNKNOWN
         """As it was when it was last asked for, where the claim is not ours."""
-        self.who: Optional[Holder] = None
+        self.who: Optional[LockHolder] = None
         """Who has claimed it, where another has; None where that can't be known, either."""
 
     def take(self, is_forced: bool = False) -> bool:
-        """Whether the claim is ours now; not where another holds it, or may do so.
+        """Whether the lock is ours now; False where another holds it, or may hold it.
 
-        With ``is_forced``, a person has said that the other one is gone.
+        ``is_forced``: a person has said that the other one does not run any more.
         """
         if self._file is None or self._file.is_held:
             return self._file is not None or is_forced
         try:
             self._take(self._file)
-        except HeldElsewhere as held:
+        except LockTaken as held:
             self.life, self.who = EditorState.ALIVE, held.holder
             return False
-        except (OSError, ScaneoError):  # the place can't be written: nor can the workspace
+        # The folder can't be written, so nobody can edit the workspace.
+        except (OSError, ScaneoError):
             self.life = EditorState.UNKNOWN
             return False
         self._judge(self._file.before, self._file.has_lock)
@@ -69,36 +70,36 @@ class EditorLock:
         except PermissionError:
             if self.look() is not EditorState.GONE:
                 raise
-            file.path.unlink()  # another user has left it, who did not let us write in it
+            file.path.unlink()  # left by another user, without write permission for us
             file.take()
 
     def look(self) -> EditorState:
-        """Whether another has it, without taking it."""
+        """Whether another holds the lock, without taking it."""
         if self._file is not None:
             return self._look_at(self._file)
         return self.life
 
     @property
     def is_named(self) -> bool:
-        """Whether somebody has it, or has not given it back."""
+        """Whether somebody holds the lock, or has not released it."""
         return self._file is not None and os.path.lexists(self._file.path)
 
     def release(self) -> None:
-        """Gives the claim up."""
+        """Releases the lock."""
         if self._file is not None:
             self._file.release()
 
     def _look_at(self, file: LockFile) -> EditorState:
         try:
             self._judge(file.look(), file.has_lock)
-        except HeldElsewhere as held:
+        except LockTaken as held:
             self.life, self.who = EditorState.ALIVE, held.holder
         except OSError:
             self.life, self.who = EditorState.UNKNOWN, None
         return self.life
 
-    def _judge(self, before: Optional[Holder], has_lock: bool) -> None:
-        """What a name says that was left in a file which nobody is seen to hold."""
+    def _judge(self, before: Optional[LockHolder], has_lock: bool) -> None:
+        """What a name in the file means, while nobody is seen to hold the lock."""
         self.who = before
         if before is None:
             self.life = EditorState.GONE

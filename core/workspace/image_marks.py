@@ -1,4 +1,4 @@
-"""What people say of images, written into a workspace."""
+"""Writes states and flags of images to a workspace."""
 
 from __future__ import annotations
 
@@ -11,10 +11,11 @@ from .repository import Repository
 def write_image_marks(
     workspace: Repository, marks: Mapping[str, ImageMark]
 ) -> dict[str, ImageMark]:
-    """Notes marks in a workspace, within a transaction; answers them as they are there then.
+    """Stores marks in a workspace, within a transaction; returns them as stored.
 
-    One with annotations can't be verified empty: it is to do. The next export writes an empty list
-    for an image that was verified empty, and no file for one that is so no more and has none yet.
+    An image with annotations can't be verified empty: it becomes to do. The next export writes an
+    empty list for an image that was verified empty, and no file for one that no longer is and has
+    none yet.
 
     :raises WorkspaceError: where the workspace can't be written.
     """

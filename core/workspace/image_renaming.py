@@ -1,4 +1,4 @@
-"""Other names for images, in all tables of a workspace."""
+"""Renames images in all tables of a workspace."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from typing import Protocol
 
 from ..base.model import Image, Task
 from .geopackage.database import Database
-from .geopackage.sql import Name
+from .geopackage.sql import SqlName
 from .records.image_files import BESIDE
 from .records.taken import rename_marks
 from .repository import LABELS, MARKS, Repository, keeping_open_edits
 
-_OF_FILES = ("image_files", BESIDE)  # how images look
+_OF_FILES = ("image_files", BESIDE)  # tables of image files
 
 
 class AllTables(Repository, Protocol):
@@ -53,7 +53,7 @@ class ImageRenaming:
         rename_marks(self._database, moves)
         names = [*moves, *(image.path for image in passing.values()), *moves.values()]
         for name in names:
-            self._workspace.clear_changes(name)  # triggers noted them
+            self._workspace.clear_changes(name)  # triggers recorded it
         for name in joined.union(moves[old] for old in moves.keys() & edits.keys()):
             self._workspace.note_change(name)
 
@@ -64,22 +64,22 @@ class ImageRenaming:
         edits: Collection[str],
         found: Mapping[str, Image],
     ) -> set[str]:
-        """Answers the new names under which annotations or edits wait already: somebody gave them
-        the name by hand. They are of the picture that has it now."""
+        """Returns the new names that already have annotations or edits: somebody gave them that
+        name by hand. They belong to the picture that has the name now."""
         joined = set()
         for name in set(moves.values()) - moves.keys():
-            if name in known:  # nobody edited it: such moves are left out
+            if name in known:  # nobody edited it: left out
                 self._workspace.remove_annotations(name)
             elif name in edits or self._workspace.annotations(name):
                 joined.add(name)
             self._workspace.remove_image(name)
             for table in filter(self._database.has_table, _OF_FILES):
-                self._database.execute("DELETE FROM ? WHERE path = ?", Name(table), name)
+                self._database.execute("DELETE FROM ? WHERE path = ?", SqlName(table), name)
             if self._database.has_table("taken_images"):
                 self._database.execute("DELETE FROM taken_images WHERE image = ?", name)
         files = {found[name].geojson for name in moves.values()}
         for file in files - {known[name].geojson for name in moves}:
-            if file is not None:  # perhaps it was nobody's
+            if file is not None:  # the name may have had no file
                 self._workspace.forget(file)
         return joined
 
@@ -101,7 +101,7 @@ class ImageRenaming:
 
     def _set(self, table: str, column: str, old: str, new: str) -> None:
         if self._database.has_table(table):
-            names = Name(table), Name(column), Name(column)
+            names = SqlName(table), SqlName(column), SqlName(column)
             self._database.execute("UPDATE ? SET ? = ? WHERE ? = ?", *names[:2], new, names[2], old)
 
 

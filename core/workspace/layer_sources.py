@@ -17,11 +17,11 @@ from .geopackage.database import WorkspaceError
 from .workspace import WORKSPACE_FILE
 from .workspace_ref import CAMPAIGN_PROPERTY, WorkspaceRef
 
-_OWN = ("scaneo_bridge", "layers")  # in a project: the ids of layers that are the plugin's own
+_OWN = ("scaneo_bridge", "layers")  # project entry with the ids of the plugin's own layers
 
 
 def campaign_of(layer: Optional[QgsMapLayer]) -> Optional[CampaignFolder]:
-    """The folder of the campaign whose workspace a layer lies in; None for any other layer."""
+    """The campaign's folder of a layer; None for a layer that belongs to no campaign."""
     workspace = WorkspaceRef.of(layer)
     if layer is None or workspace is None:
         return None
@@ -32,11 +32,11 @@ def campaign_of(layer: Optional[QgsMapLayer]) -> Optional[CampaignFolder]:
 
 
 def is_of_campaign(layer: QgsMapLayer, folder: CampaignFolder) -> bool:
-    """Whether a layer is one of the workspace of the campaign that lies in a folder."""
+    """Whether a layer belongs to the workspace of the campaign in a folder."""
     workspace, campaign = WorkspaceRef.of(layer), campaign_of(layer)
     if workspace is None or campaign is None:
         return False
-    # By a link that lies elsewhere, a workspace says another folder: it says where it is from here.
+    # A workspace reached by a link from elsewhere gives a path relative to that link: compare here.
     is_usual = workspace.is_same(folder.path / WORKSPACE_FILE)
     return is_usual or campaign.is_same(folder)
 
@@ -46,18 +46,18 @@ def image_of(raster: QgsRasterLayer, folder: CampaignFolder) -> Optional[str]:
     return folder.name_of(Path(raster.source().split("|option:")[0]))
 
 
-# The plugin's own among layers of one source: people duplicate them
+# People duplicate layers: which of those with one source are the plugin's own.
 
 
-def own(project: QgsProject, layer: QgsMapLayer) -> None:
-    """Makes a layer the plugin's own: saved with the project, whatever style it has."""
+def mark_as_own(project: QgsProject, layer: QgsMapLayer) -> None:
+    """Records a layer as the plugin's own: saved with the project, whatever style it has."""
     ids = [one for one in _own_ids(project) if project.mapLayer(one) is not None]
     if layer.id() not in ids:
         project.writeEntry(*_OWN, [*ids, layer.id()])
 
 
-def disown(project: QgsProject, layer: QgsMapLayer) -> None:
-    """Leaves a layer to the user, or to its removal."""
+def unmark_as_own(project: QgsProject, layer: QgsMapLayer) -> None:
+    """The layer is the user's from now on, or about to be removed."""
     project.writeEntry(*_OWN, [one for one in _own_ids(project) if one != layer.id()])
 
 

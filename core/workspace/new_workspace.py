@@ -1,4 +1,4 @@
-"""How a workspace comes to be: whole, or not at all."""
+"""Makes a new workspace: as a whole, or not at all."""
 
 from __future__ import annotations
 
@@ -22,12 +22,13 @@ _OWN = 0o600
 
 @contextmanager
 def new_workspace(path: Path, folder: CampaignFolder, is_own: bool = False) -> Iterator[Workspace]:
-    """A workspace that comes to be at ``path`` when the block ends well, and not at all otherwise.
+    """A new workspace, moved to ``path`` when the block ends without an error.
 
-    It is made among what is staged beside it: where this is killed, the next opening clears it. Who
-    may not read all that it holds may not read it; with ``is_own``, nobody but its owner may.
+    It is made among the staged files beside it: if this is killed, the next opening removes it. It
+    is readable only for those who may read all that it contains; with ``is_own``, only for its
+    owner.
 
-    :raises Busy: where another is writing there.
+    :raises FolderBusy: where another process is writing there.
     :raises ScaneoError: where it can't be made.
     """
     check_no_link(path)
@@ -36,9 +37,9 @@ def new_workspace(path: Path, folder: CampaignFolder, is_own: bool = False) -> I
             part = writing.staged_path(path.name)
             with Database.create(part) as database:
                 mode = stat.S_IMODE(part.stat().st_mode)
-                part.chmod(_OWN)  # nothing is in it yet
+                part.chmod(_OWN)  # the file is still empty
                 database.path = path
-                # The file counts only once it has its name: until then no journal is needed.
+                # Until the file is moved to its path, no journal is needed.
                 database.execute("PRAGMA synchronous = OFF")
                 with database.transaction():
                     create_tables(database)
@@ -63,7 +64,7 @@ def new_workspace(path: Path, folder: CampaignFolder, is_own: bool = False) -> I
 
 
 def _put(part: Path, path: Path) -> None:
-    """Gives a file its name, but never that of one that somebody else has made meanwhile."""
+    """Moves a file to its path, but never over one that somebody else has made meanwhile."""
     try:
         os.link(part, path)
     except FileExistsError:
@@ -74,5 +75,5 @@ def _put(part: Path, path: Path) -> None:
                 path=path,
             )
         ) from None
-    except OSError:  # a disk that has no hard links
+    except OSError:  # a disk without hard links
         os.rename(part, path)

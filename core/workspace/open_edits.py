@@ -1,13 +1,13 @@
-"""Edits that are still open in QGIS, kept in the workspace in case it is killed.
+"""Stores edits that are open in QGIS in the workspace, in case QGIS is killed.
 
 They are no part of the annotations until QGIS saves them, so that each can still be undone. The
 table ``unsaved`` has a row for each task, in JSON::
 
     {"added": [[image, label, wkb], ...], "changed": {fid: {column: value}}, "deleted": [fid, ...]}
 
-one for ``labels``: a list of names, colours and former names; and one for ``marks``: {image:
-[state, flagged]}. WKB is in hexadecimal digits, in longitude, latitude. A trigger deletes a task's
-row when its edits are saved; who saves marks deletes theirs.
+one row for ``labels``: a list of names, colours and former names; and one for ``marks``: {image:
+[state, flagged]}. WKB is in hexadecimal digits, in longitude and latitude. A trigger deletes a
+task's row when its edits are saved; whoever saves marks deletes theirs.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from typing import Any, NamedTuple, Optional
 from ..base.image_state import ImageMark, ImageState
 from ..base.model import Label, Task
 from .geopackage.database import Inserter
-from .geopackage.sql import Name
+from .geopackage.sql import SqlName
 from .image_marks import write_image_marks
 from .records.json_values import number, word
 from .repository import LABELS, MARKS
@@ -32,7 +32,7 @@ OpenEdits = dict[str, Any]
 
 
 def store_open_edits(workspace: WorkspaceRef, unsaved: OpenEdits) -> None:
-    """Puts open edits in place of those that were kept before.
+    """Replaces the stored open edits.
 
     :raises WorkspaceError: where the workspace is locked or can't be written.
     """
@@ -43,14 +43,17 @@ def store_open_edits(workspace: WorkspaceRef, unsaved: OpenEdits) -> None:
 
 
 def stored_open_edits(workspace: WorkspaceRef) -> set[str]:
-    """The tasks of which something is kept. :raises WorkspaceError: where it can't be read."""
+    """The tasks with stored open edits.
+
+    :raises WorkspaceError: where it can't be read.
+    """
     with workspace.open(writable=False) as opened:
         rows = opened.database.rows("SELECT task FROM unsaved")
         return {row.GetFieldAsString(0) for row in rows}
 
 
 def has_open_edits(workspace: Workspace) -> bool:
-    """Whether a workspace keeps anything that is, or was, open."""
+    """Whether a workspace has stored open edits."""
     database = workspace.database
     return database.has_table("unsaved") and any(
         True for _ in database.rows("SELECT task FROM unsaved")
@@ -58,7 +61,10 @@ def has_open_edits(workspace: Workspace) -> bool:
 
 
 def count_open_edits(workspace: Workspace) -> int:
-    """How many edits a workspace keeps that were open. :raises WorkspaceError: see `rows`."""
+    """How many open edits a workspace has stored.
+
+    :raises WorkspaceError: see `rows`.
+    """
     count = 0
     for row in workspace.database.rows("SELECT task, content FROM unsaved"):
         with workspace.database.sound("edits that were open"):
@@ -73,7 +79,7 @@ def count_open_edits(workspace: Workspace) -> int:
 
 
 def recover_open_edits(workspace: Workspace) -> int:
-    """Saves what a QGIS that was killed had open; answers how many edits that were.
+    """Saves what a killed QGIS had open; returns how many edits that were.
 
     Use it in a transaction, and only where no QGIS has them open still: see `EditorLock`.
 
@@ -92,15 +98,14 @@ def recover_open_edits(workspace: Workspace) -> int:
     if listed is not None:
         _restore_labels(workspace, listed)
         count += 1
-    write_image_marks(
-        workspace, marks
-    )  # after annotations: an image that has got some is not empty
+    # After the annotations: an image that has got some is not empty.
+    write_image_marks(workspace, marks)
     workspace.forget_open_edits()
     return count + len(marks)
 
 
 class _Edits(NamedTuple):
-    """What was open in the layer of a task, as it is put into its table."""
+    """The open edits of a task's layer, in the form in which they are written to its table."""
 
     added: Sequence[tuple[Optional[str], Optional[str], bytes]]
     changed: Mapping[int, tuple[Mapping[str, Optional[str]], Optional[bytes]]]
@@ -108,7 +113,7 @@ class _Edits(NamedTuple):
 
 
 def _edits(content: Any) -> _Edits:
-    """:raises ValueError, TypeError, LookupError: where it is not what `find_unsaved` made."""
+    """:raises ValueError, TypeError, LookupError: where `find_open_edits` did not make it."""
     return _Edits(
         [(word(image), word(label), bytes.fromhex(wkb)) for image, label, wkb in content["added"]],
         {number(int(key)): _change(change) for key, change in content["changed"].items()},
@@ -135,7 +140,7 @@ def _label(name: str, color: str, was: Sequence[str] = ()) -> Label:
 
 
 def _restore_labels(workspace: Workspace, labels: Sequence[Label]) -> None:
-    """Besides those that were kept, what came later stays where annotations were saved with it."""
+    """Labels that were added later stay, where annotations were saved with them."""
     used, names = workspace.used_labels(), {label.name for label in labels}
     later = [
         label for label in workspace.labels() if label.name in used and label.name not in names
@@ -149,11 +154,11 @@ def _restore(workspace: Workspace, task: Task, edits: _Edits) -> int:
     for fid, (texts, wkb) in edits.changed.items():
         if database.has_row(table, fid):
             database.update(table, fid, wkb, **texts)
-        elif wkb:  # its file changed on disk meanwhile; a new one, rather than none
+        elif wkb:  # its file changed on disk meanwhile: add it as new rather than lose it
             new.append((texts.get("image"), texts.get("label"), wkb))
     inserter = Inserter(database, table, _TEXTS)
     for image, label, wkb in new:
         inserter.add(wkb or None, image, label)
     for fid in edits.deleted:
-        database.execute("DELETE FROM ? WHERE fid = ?", Name(table), fid)
+        database.execute("DELETE FROM ? WHERE fid = ?", SqlName(table), fid)
     return len(edits.added) + len(edits.changed) + len(edits.deleted)

@@ -1,8 +1,8 @@
-"""What was edited in a workspace since it was counted: that alone is counted again.
+"""Recounts only what was edited in a workspace since it was last counted.
 
-A whole count takes as long as there are images, and keeps Python from doing anything else. The
-triggers of a workspace note which images are edited, by whatever program. What none of them notes
-shows in the totals, which SQLite counts by itself: where they disagree, all is counted again.
+Counting everything takes time proportional to the number of images, and blocks Python meanwhile.
+Triggers record which images are edited, by whatever program. What they miss shows in the totals,
+which SQLite counts by itself: where these disagree, everything is counted again.
 """
 
 from __future__ import annotations
@@ -14,16 +14,16 @@ from typing import Optional
 from ..base.image_state import ImageMark, ImageState
 from ..base.model import Label, Task
 from .geopackage.database import Database
-from .geopackage.sql import Name
+from .geopackage.sql import SqlName
 from .summary import Counts, read_labels_text
 from .workspace_ref import WorkspaceRef
 
-_MOST = 500  # images that are counted one by one; more are counted sooner all at once
+_MOST = 500  # images counted one by one: for more, counting everything is faster
 
 
 @dataclass(frozen=True)
 class Totals:
-    """What there is in all: annotations by task, images by mark, and images that were edited."""
+    """Annotations by task, images by mark, and the number of edited images."""
 
     annotations: Mapping[Task, int]
     marks: Mapping[ImageMark, int]
@@ -32,9 +32,9 @@ class Totals:
 
 @dataclass(frozen=True)
 class Recount:
-    """What a workspace holds of the images that were edited since, and the totals of all.
+    """The counts of the images that were edited since, and the totals.
 
-    ``labels`` is None where they are as they were.
+    ``labels`` is None where they did not change.
     """
 
     counts: Mapping[str, Counts]
@@ -46,7 +46,8 @@ class Recount:
 
 
 def read_recount(workspace: WorkspaceRef, last_edit: int, labels_text: str) -> Optional[Recount]:
-    """What was edited since the edit of that number; None where it is sooner to count all.
+    """Counts what was edited after the edit of that number; None where counting everything is
+    faster.
 
     :raises WorkspaceError: where the workspace can't be read.
     """
@@ -83,7 +84,7 @@ def _counts(database: Database, image: str) -> Counts:
     if not image:
         query = query.replace("image = ?", "(image IS NULL OR image = ?)")
     for task in Task:
-        for row in database.rows(query, Name(task.value), image):
+        for row in database.rows(query, SqlName(task.value), image):
             key = task, row.GetFieldAsString(0)
             found[key] = found.get(key, 0) + row.GetFieldAsInteger(1)
     return found
@@ -92,7 +93,7 @@ def _counts(database: Database, image: str) -> Counts:
 def _totals(database: Database) -> Totals:
     counts = {}
     for table in (*(task.value for task in Task), "changes"):
-        for row in database.rows("SELECT count(*) FROM ?", Name(table)):
+        for row in database.rows("SELECT count(*) FROM ?", SqlName(table)):
             counts[table] = row.GetFieldAsInteger(0)
     marks: dict[ImageMark, int] = {}
     query = "SELECT state, flagged IS NOT NULL AND flagged, count(*) FROM images GROUP BY 1, 2"

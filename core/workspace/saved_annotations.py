@@ -1,4 +1,4 @@
-"""Whose the annotations of a workspace are, as they are saved."""
+"""Image and label of annotations as saved in a workspace."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from .workspace_ref import WorkspaceRef
 
 
 class SavedAnnotations:
-    """The annotations of a workspace as they are saved. Use it as a context manager.
+    """Reads the saved annotations of a workspace. Use it as a context manager.
 
-    It opens the workspace when something is asked of it, once for all questions: that takes longer
-    than most answers.
+    The workspace is opened by the first query and stays open: opening takes longer than most
+    queries.
     """
 
     def __init__(self, workspace: WorkspaceRef) -> None:
@@ -40,15 +40,19 @@ class SavedAnnotations:
         return self._opened
 
     def holders(self, task: Task, fids: Iterable[int]) -> dict[int, Assigned]:
-        """Whose annotations are; those that are not there are left out.
+        """Image and label of annotations; ids that don't exist are left out.
 
         :raises WorkspaceError: where the workspace can't be read.
         """
-        saved = [fid for fid in fids if fid > 0]  # those that are new to a layer have none yet
+        # Features that are not saved yet have negative ids.
+        saved = [fid for fid in fids if fid > 0]
         return self._workspace.assigned(task, saved) if saved else {}
 
     def with_label(self, task: Task, label: str) -> dict[int, Assigned]:
-        """Those that have a label. :raises WorkspaceError: where the workspace can't be read."""
+        """Image and label of the annotations with a label.
+
+        :raises WorkspaceError: where the workspace can't be read.
+        """
         found = self._workspace.assigned_with_label(task, label)
         self.read.setdefault(task, {}).update(found)
         return found

@@ -1,4 +1,4 @@
-"""What a campaign holds, counted: plain data for whoever shows it."""
+"""The counts of a campaign: plain data for whoever shows it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ from .workspace_ref import WorkspaceRef
 
 @dataclass(frozen=True)
 class LabelCount:
-    """A label and how many annotations have it. ``listed`` is False where spai.json hasn't."""
+    """A label and how many annotations have it. ``listed`` is False where spai.json doesn't list
+    it."""
 
     label: Label
     count: int
@@ -26,9 +27,9 @@ class LabelCount:
 
 @dataclass(frozen=True)
 class ImageCount:
-    """An image, how many annotations of each task it has, and whether any edit is unexported.
+    """An image, its number of annotations by task, and whether it has edits that are not exported.
 
-    ``state`` and ``flagged`` are what people say of it.
+    ``state`` and ``flagged`` are its mark.
     """
 
     path: str
@@ -38,7 +39,7 @@ class ImageCount:
     flagged: bool = False
 
 
-UNLISTED_COLOR = "#787878"  # the grey of the layers' fallback category
+UNLISTED_COLOR = "#787878"  # the grey of the layers' category for all other labels
 Counts = Mapping[tuple[Task, str], int]
 """How many annotations of each task and label an image has."""
 
@@ -46,14 +47,14 @@ Counts = Mapping[tuple[Task, str], int]
 class Summary:
     """Labels in the user's order, then unlisted ones; images by name.
 
-    It is kept by difference: `put` and `count` change what they are about and nothing else. What is
-    as it was stays the same object, by which who shows it sees at once what is not.
+    It is updated by difference: `put` and `count` change only what they are about. What did not
+    change stays the same object, so that views notice changes by identity.
     """
 
     def __init__(
         self, labels: Sequence[Label], images: Sequence[ImageCount], by_label: Mapping[str, int]
     ) -> None:
-        """``images`` are all that there are, ``by_label`` how many annotations have each label."""
+        """``images`` are all images, ``by_label`` the number of annotations by label."""
         self.images = list(images)
         self.edited_count = sum(image.edited for image in self.images)
         """How many images have edits that are not exported."""
@@ -72,7 +73,7 @@ class Summary:
 
     @property
     def labels(self) -> Sequence[LabelCount]:
-        """Each label, and how many annotations have it."""
+        """Each label with its number of annotations."""
         counted, self._counted = self._counted, set()
         if self._is_listed_anew or not all(map(self._keeps_row, counted)):
             self._list_labels()
@@ -84,12 +85,12 @@ class Summary:
         return self._labels
 
     def image(self, path: str) -> Optional[ImageCount]:
-        """What there is of an image; None where there is no such image."""
+        """The counts of an image; None where there is no such image."""
         row = self._rows.get(path)
         return None if row is None else self.images[row]
 
     def set_labels(self, labels: Sequence[Label]) -> None:
-        """Lists these labels from now on."""
+        """Replaces the list of labels."""
         before, self._listed = self._listed, labels
         if labels is before or self._is_listed_anew:
             return
@@ -97,23 +98,24 @@ class Summary:
         if len(before) != len(labels) or any(before[n].name != labels[n].name for n in changed):
             self._is_listed_anew = True
             return
-        for row in changed:  # listed ones come first, so they are in the rows of their places
+        for row in changed:  # listed labels come first, so their row is their index
             self._labels[row] = replace(self._labels[row], label=labels[row])
 
     def count(self, label: str, by: int) -> None:
-        """So many more annotations have a label."""
+        """Adds to the number of annotations of a label."""
         self._by_label[label] += by
         self._counted.add(label)
 
     def put(self, image: ImageCount) -> None:
-        """Puts what there is of an image in place of what there was; not of one that is gone."""
+        """Replaces the counts of an image; ignores one that doesn't exist any more."""
         row = self._rows.get(image.path)
         if row is not None and self.images[row] != image:
             self.edited_count += image.edited - self.images[row].edited
             self.images[row] = image
 
     def _keeps_row(self, name: str) -> bool:
-        """Whether a label has a row, and goes on having it: an unlisted one by what has it."""
+        """Whether a label has a row, and keeps it: an unlisted label has one as long as it is
+        used."""
         row = self._label_rows.get(name)
         return row is not None and (self._labels[row].listed or self._by_label[name] != 0)
 
@@ -136,19 +138,19 @@ class Summary:
             ),
         ]
         self._label_rows = {one.label.name: row for row, one in enumerate(self._labels)}
-        # where two rows have one name, all are made anew each time
+        # where a name occurs twice, all rows are made again each time
         self._is_listed_anew = len(self._label_rows) < len(self._labels)
 
 
 @dataclass(frozen=True)
-class Holdings:
-    """What a workspace holds: labels, the mark of each image by name, counts, edited images.
+class WorkspaceCounts:
+    """What a workspace contains: labels, the mark of each image by name, counts, edited images.
 
-    ``last_edit`` is the number of the last edit that is in it; ``labels_text`` is by what it is
-    seen whether the labels are others. ``shown`` are images as they were shown before: what is as
-    it was stays the same object.
+    ``last_edit`` is the number of the last edit in it; ``labels_text`` tells whether the labels
+    have changed. ``shown`` are images as they were shown before: what did not change stays the same
+    object.
 
-    What is asked of it later is counted once: do that in the thread that has read it, with `count`.
+    Derived counts are calculated once, on first use: call `count` in the thread that has read it.
     """
 
     labels: Sequence[Label]
@@ -159,8 +161,8 @@ class Holdings:
     labels_text: str = ""
     shown: Sequence[ImageCount] = ()
 
-    def count(self, shown: Sequence[ImageCount] = ()) -> Holdings:
-        """The same, with all of it counted."""
+    def count(self, shown: Sequence[ImageCount] = ()) -> WorkspaceCounts:
+        """The same object, with everything counted."""
         counted = replace(self, shown=shown)
         for each in (counted.images, counted.by_label, counted.by_task, counted.by_mark):
             len(each)
@@ -173,7 +175,7 @@ class Holdings:
 
     @cached_property
     def images(self) -> Sequence[ImageCount]:
-        """The images, as people see them."""
+        """The images with their counts."""
         none: Counts = {}
         found = (
             as_counted(path, by_task(self.counts.get(path, none)), path in self.edited, mark)
@@ -187,7 +189,7 @@ class Holdings:
 
     @cached_property
     def by_label(self) -> Counter[str]:
-        """How many annotations have each label."""
+        """The number of annotations by label."""
         found: Counter[str] = Counter()
         for counts in self.counts.values():
             for (_, label), count in counts.items():
@@ -196,7 +198,7 @@ class Holdings:
 
     @cached_property
     def by_task(self) -> Counter[Task]:
-        """How many annotations of each task there are."""
+        """The number of annotations by task."""
         found: Counter[Task] = Counter()
         for counts in self.counts.values():
             for (task, _), count in counts.items():
@@ -205,16 +207,16 @@ class Holdings:
 
     @cached_property
     def by_mark(self) -> Counter[ImageMark]:
-        """How many images have each mark."""
+        """The number of images by mark."""
         return Counter(self.marks.values())
 
     def summary(self) -> Summary:
-        """The same for people to see."""
+        """As a `Summary`."""
         return Summary(self.labels, self.images, self.by_label)
 
 
 def by_task(counts: Counts) -> dict[Task, int]:
-    """How many annotations of each task an image has, of the tasks that it has any of."""
+    """An image's number of annotations by task, without tasks that it has none of."""
     found: dict[Task, int] = {}
     for (task, _), count in counts.items():
         if count:
@@ -223,34 +225,34 @@ def by_task(counts: Counts) -> dict[Task, int]:
 
 
 def as_counted(path: str, counts: Mapping[Task, int], edited: bool, mark: ImageMark) -> ImageCount:
-    """An image as people see it.
+    """An image with its counts.
 
-    One that has got an annotation is empty no more, though it is not saved yet.
+    An image that has got an annotation is not empty any more, although that is not saved yet.
     """
     state = ImageState.TODO if mark.state is ImageState.EMPTY and counts else mark.state
     return ImageCount(path, counts, edited, state, mark.flagged)
 
 
-def read_holdings(workspace: WorkspaceRef) -> Holdings:
-    """What a workspace holds; edits that are still open are not in it yet.
+def read_counts(workspace: WorkspaceRef) -> WorkspaceCounts:
+    """What a workspace contains; open edits are not included.
 
     :raises WorkspaceError: where it can't be read.
     """
     with workspace.open(writable=False) as opened:
-        changes = opened.changes()  # first: who edits meanwhile is looked at again
+        changes = opened.changes()  # first, so that edits made meanwhile are recounted later
         counts: dict[str, dict[tuple[Task, str], int]] = {}
-        pairs: dict[tuple[Task, str], tuple[Task, str]] = {}  # one object for all that are equal
+        pairs: dict[tuple[Task, str], tuple[Task, str]] = {}  # shares one object between equal ones
         for (image, task, label), count in opened.counts().items():
             pair = pairs.setdefault((task, label), (task, label))
             counts.setdefault(image, {})[pair] = count
         last = max(changes.values(), default=0)
         text = read_labels_text(opened.database)
         labels = tuple(opened.labels())
-        return Holdings(labels, opened.marks(), counts, changes.keys(), last, text)
+        return WorkspaceCounts(labels, opened.marks(), counts, changes.keys(), last, text)
 
 
 def read_labels_text(database: Database) -> str:
-    """All labels of a workspace as one text, which SQLite makes: to see whether they are others.
+    """All labels of a workspace as one text, made by SQLite: tells whether they have changed.
 
     :raises WorkspaceError: where it can't be read.
     """

@@ -26,7 +26,7 @@ from .repository import Repository
 from .tables.overwritten import forget_overwritten, note_compared, overwritten_tasks
 from .tables.schema import VERSION, bring_up_to_date, check_version, is_workspace
 from .tables.table_lists import list_again
-from .tables.upkeep import put_back
+from .tables.upkeep import restore_tables
 
 WORKSPACE_FILE = "scaneo.gpkg"
 
@@ -51,11 +51,11 @@ class Workspace(AnnotationTable, FileTable):
         try:
             check_version(database)
             if writable:
-                if list_again(database):  # GDAL reads these lists once
+                if list_again(database):  # GDAL reads these lists only when opening
                     database.close()
                     database = Database.open(path)
                 bring_up_to_date(database)
-                put_back(database)
+                restore_tables(database)
         except BaseException:
             database.close()
             raise
@@ -69,7 +69,7 @@ class Workspace(AnnotationTable, FileTable):
 
     @property
     def path(self) -> Path:
-        """Where it lies."""
+        """The path of its file."""
         return self.database.path
 
     def transaction(self) -> AbstractContextManager[None]:
@@ -94,7 +94,7 @@ class Workspace(AnnotationTable, FileTable):
     # The campaign's folder
 
     def folder(self) -> CampaignFolder:
-        """Where the campaign came from."""
+        """The campaign's folder."""
         for row in self.database.rows("SELECT folder FROM campaign"):
             return campaign_folder(self.database.path.parent / row.GetFieldAsString(0))
         raise WorkspaceError(
@@ -106,7 +106,7 @@ class Workspace(AnnotationTable, FileTable):
         )
 
     def set_folder(self, folder: CampaignFolder) -> None:
-        """Notes where the campaign lies now, relative where the workspace is in it."""
+        """Stores where the campaign is now, relative where the workspace is in it."""
         self.database.execute("DELETE FROM campaign")
         row = _campaign_row(self.database.path, folder)
         Inserter(self.database, "campaign", ("version", "folder")).add(None, *row)
@@ -118,7 +118,7 @@ class Workspace(AnnotationTable, FileTable):
         return self._label_rows().labels
 
     def straighten_labels(self) -> list[Problem]:
-        """Brings the table of labels in order, and says what was wrong with it."""
+        """Repairs the table of labels, and returns its problems."""
         labels, problems = self._label_rows()
         if problems:
             self.set_labels(labels)
@@ -128,7 +128,7 @@ class Workspace(AnnotationTable, FileTable):
         return read_label_rows(self.database, lambda: self.content(LABELS_FILE))
 
     def set_labels(self, labels: Sequence[Label]) -> None:
-        """Puts these labels in place of all others."""
+        """Replaces all labels."""
         self.database.execute("DELETE FROM labels")
         insert = Inserter(self.database, "labels", ("name", "color"))
         for label in labels:
@@ -185,19 +185,20 @@ class Workspace(AnnotationTable, FileTable):
     def add_gone_image(
         self, image: Image, footprint: Optional[bytes], content: Optional[bytes]
     ) -> None:
-        """Adds an image that the folder has no more, with what was read of its file, unless that
-        is here already."""
+        """Adds an image that is no longer in the folder, with the content that was read of its
+        file, unless that is here already."""
         images = Inserter(self.database, "images", ("path", "geojson"))
         images.add(footprint, image.path, image.geojson)
         if content is not None and self.content(image.geojson or "") is None:
-            files = Inserter(self.database, "files", ("path", "content"))  # without a stamp: gone
+            # Without a stamp: the file was deleted.
+            files = Inserter(self.database, "files", ("path", "content"))
             files.add(None, image.geojson, pack(content))
 
 
 def read_folder(path: Path) -> Optional[CampaignFolder]:
-    """The folder of the campaign of a workspace; None for a GeoPackage that is none.
+    """The campaign's folder of a workspace; None for a GeoPackage that is no workspace.
 
-    :raises WorkspaceError: where the file is gone, or no GeoPackage, or can't be opened.
+    :raises WorkspaceError: where the file was deleted, is no GeoPackage, or can't be opened.
     """
     _check_there(path)
     with Database.open(path, writable=False) as database:
@@ -232,7 +233,8 @@ def _check_there(path: Path) -> None:
 
 
 def check_no_link(path: Path) -> None:
-    """:raises WorkspaceError: where what is written would land elsewhere: SQLite follows links."""
+    """:raises WorkspaceError: where the path is a link: SQLite follows it and would write
+    elsewhere."""
     if path.is_symlink():
         raise WorkspaceError(
             message(

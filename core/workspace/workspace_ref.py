@@ -1,4 +1,4 @@
-"""Where a workspace is, open or not: `WorkspaceRef`."""
+"""`WorkspaceRef`: where a workspace is, whether or not it is open."""
 
 from __future__ import annotations
 
@@ -21,31 +21,31 @@ from .workspace import Workspace, read_folder
 IMAGES = "images"
 KINDS = (Task.DETECTION.value, Task.SEGMENTATION.value, Task.CLASSIFICATION.value, IMAGES)
 """The layers of a campaign from the top down: boxes above areas, areas above whole images."""
-CAMPAIGN_PROPERTY = "scaneo/campaign"  # its folder, for workspaces that are gone or broken
+CAMPAIGN_PROPERTY = "scaneo/campaign"  # the campaign's folder, in case the workspace can't be read
 _TABLE = "|layername="
-_PREFIX = "GPKG:"  # of GDAL's names for GeoPackages; a table may come behind another colon
+_PREFIX = "GPKG:"  # GDAL's prefix for GeoPackages; a table name may follow after another colon
 _SUFFIXES = (".gpkg", *(f".gpkg:{kind}" for kind in KINDS))
 _MISREAD = re.compile(r"%[0-9A-Fa-f]{2}|\|layername=")
 
 
 @dataclass(frozen=True)
 class WorkspaceRef:
-    """What all of the plugin passes on of a workspace that need not be open, or there.
+    """A reference to a workspace, which need not be open, nor exist.
 
-    Whoever is given a path, or a layer, makes one. Of a workspace that is no file (in PostGIS, say)
-    it would be how to connect.
+    Made once where a path or a layer comes in, and passed on from there. For a workspace that is no
+    file (in PostGIS, say), it would contain the connection.
     """
 
     path: Path
 
     @classmethod
     def at(cls, path: AnyPath) -> WorkspaceRef:
-        """The workspace at a path; one that is one already stays as it is."""
+        """The workspace at a path; a `WorkspaceRef` is returned as it is."""
         return path if isinstance(path, WorkspaceRef) else cls(Path(path))
 
     @classmethod
     def of(cls, layer: Optional[QgsMapLayer]) -> Optional[WorkspaceRef]:
-        """The one that a layer of a campaign lies in; None for any other layer."""
+        """The workspace of a campaign's layer; None for any other layer."""
         found = _found(layer)
         if layer is None or found is None or found[1] not in KINDS:
             return None
@@ -64,12 +64,12 @@ class WorkspaceRef:
 
     @property
     def is_there(self) -> bool:
-        """Whether there is a file, now."""
+        """Whether the file exists now."""
         return self.path.is_file()
 
     def is_same(self, other: AnyPath) -> bool:
-        """Whether another path leads to the same file, by whatever links; of those that are gone,
-        the paths tell."""
+        """Whether another path leads to the same file, by whatever links; where one doesn't exist
+        any more, the paths are compared."""
         one, another = self.path, Path(other)
         if one == another:
             return True
@@ -89,44 +89,44 @@ class WorkspaceRef:
     def folder(self) -> Optional[CampaignFolder]:
         """The folder of its campaign; None for a GeoPackage that is no workspace.
 
-        It is asked for at every deed, so the file is read once: see `forget_folder`.
+        Called at every edit, so the file is read once: see `forget_folder`.
 
-        :raises WorkspaceError: where it is gone or can't be read, now.
+        :raises WorkspaceError: where it was deleted or can't be read now.
         """
         if self.path not in _folders:
             _folders[self.path] = read_folder(self.path)
         return _folders[self.path]
 
     def forget_folder(self) -> None:
-        """It was opened, made or moved: it is asked anew."""
+        """Must be called when it was opened, made or moved: its folder is read again."""
         _folders.pop(self.path, None)
 
     def turn(self) -> WriteTurn:
-        """The one turn at it, of this process: who writes takes it first."""
+        """Its write turn in this process."""
         return write_turn(self.path)
 
     def lock(self) -> EditorLock:
-        """A claim on it, which is not taken yet: who has it open for editing, anywhere."""
+        """Its editor lock, not taken yet."""
         return EditorLock(self.path)
 
 
-_folders: dict[Path, Optional[CampaignFolder]] = {}  # of GeoPackages that were asked once
+_folders: dict[Path, Optional[CampaignFolder]] = {}  # cache of `WorkspaceRef.folder`
 
 
 def table_of(layer: Optional[QgsMapLayer]) -> Optional[str]:
-    """Which of the `KINDS` a layer is; None for one that is no campaign's."""
+    """Which of the `KINDS` a layer is; None for one that belongs to no campaign."""
     found = _found(layer)
     return None if found is None or WorkspaceRef.of(layer) is None else found[1]
 
 
 def is_misread(path: AnyPath) -> bool:
-    """Whether QGIS can't open a GeoPackage there: GDAL takes %41 in a path for A, QGIS what looks
-    like an option for one."""
+    """Whether QGIS can't open a GeoPackage at this path: GDAL reads %41 in a path as A, and QGIS
+    takes parts of it for options."""
     return _MISREAD.search(str(path)) is not None
 
 
 def _found(layer: Optional[QgsMapLayer]) -> Optional[tuple[Path, str]]:
-    """The file and the table of a layer, however its source says them."""
+    """The file and the table of a layer, in whichever way its source names them."""
     if not isinstance(layer, QgsVectorLayer) or layer.providerType() != "ogr":
         return None
     path, table = _decoded(layer.source())
@@ -138,18 +138,18 @@ def _found(layer: Optional[QgsMapLayer]) -> Optional[tuple[Path, str]]:
     file, colon, _ = path.rpartition(":")
     if colon and file.lower().endswith(".gpkg"):
         path = file
-    return Path(path).absolute(), table.lower()  # tables of SQLite are told apart by letters alone
+    return Path(path).absolute(), table.lower()  # SQLite ignores case in table names
 
 
 @lru_cache(maxsize=256)
 def _decoded(source: str) -> tuple[Optional[str], str]:
-    """The file and the table that a source names; QGIS takes a while to tell."""
+    """The file and the table that a source names; cached, as QGIS takes a while to parse it."""
     parts = QgsProviderRegistry.instance().decodeUri("ogr", source)
     return parts.get("path") or None, str(parts.get("layerName") or "")
 
 
 def _first_table(layer: QgsVectorLayer) -> str:
-    """The table of a layer whose source names none, but its number, or leaves it to GDAL."""
+    """The table of a layer whose source names a layer number, or none."""
     provider = layer.dataProvider()
     found = provider.subLayers() if layer.isValid() else []
     fields = found[0].split(provider.sublayerSeparator()) if found else []

@@ -14,7 +14,7 @@ from scaneo_bridge.core.base.image_state import ImageState
 from scaneo_bridge.core.base.model import Label
 from scaneo_bridge.core.campaign.exporting.export_campaign import export_campaign
 from scaneo_bridge.core.campaign.opening.open_campaign import open_campaign
-from scaneo_bridge.core.qgis.editing.edit_commands import labels as label_deeds
+from scaneo_bridge.core.qgis.editing.edit_commands import label_commands as label_deeds
 from scaneo_bridge.core.workspace.workspace import Workspace
 from support.editing import open_editing
 from support.folders import write_files

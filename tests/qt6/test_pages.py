@@ -8,9 +8,9 @@ from qgis.PyQt.QtCore import Qt
 from scaneo_bridge.core.base.model import Task
 from scaneo_bridge.core.base.rules import DUPLICATE, LABEL_UNUSED
 from scaneo_bridge.core.formats.scaneo.checks.finding import Finding
-from scaneo_bridge.core.store.write.backups import Backup, Counts, Kept
-from scaneo_bridge.ui.check.page import ChecksPage
-from scaneo_bridge.ui.restore.page import RestorePage
+from scaneo_bridge.core.store.write.backups import AnnotationCounts, BackedUpFile, Backup
+from scaneo_bridge.ui.check.checks_page import ChecksPage
+from scaneo_bridge.ui.restore.restore_page import RestorePage
 
 LEFT = Qt.MouseButton.LeftButton
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -95,8 +95,8 @@ def backups():
             Path(f"/data/.scaneo_bridge/backups/{day}"),
             datetime(2026, 1, day, tzinfo=timezone.utc),
             "export",
-            [Kept(f"{ODD}.geojson", True, "0")],
-            Counts(1, 2, day),
+            [BackedUpFile(f"{ODD}.geojson", True, "0")],
+            AnnotationCounts(1, 2, day),
         )
         for day in (2, 1)
     ]

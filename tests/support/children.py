@@ -20,7 +20,7 @@ module = importlib.util.module_from_spec(spec)
 sys.modules["scaneo_bridge"] = module
 spec.loader.exec_module(module)
 from scaneo_bridge.core.store.write.writing import Writing
-from scaneo_bridge.core.store.locks.folder_lock import Busy, FolderLock
+from scaneo_bridge.core.store.locks.folder_lock import FolderBusy, FolderLock
 folder = Path({folder!r})
 
 def die_at(calls, modules={modules!r}, names={names!r}):

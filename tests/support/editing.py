@@ -7,7 +7,7 @@ from qgis.core import QgsProject
 from scaneo_bridge.core.base.image_state import ImageMark, ImageState
 from scaneo_bridge.core.qgis.editing.session import EditSession
 from scaneo_bridge.core.qgis.layers import make_layer, style_layer
-from scaneo_bridge.core.workspace.summary import read_holdings
+from scaneo_bridge.core.workspace.summary import read_counts
 from scaneo_bridge.core.workspace.workspace import Workspace
 from scaneo_bridge.core.workspace.workspace_ref import KINDS, WorkspaceRef
 from support.desk.images import in_words
@@ -62,7 +62,7 @@ def open_editing(workspace, fault=None):
     """A campaign that is edited without any widget; its layers are in a project of their own."""
     project = QgsProject()
     session = EditSession(
-        project, WorkspaceRef.at(workspace), read_holdings(WorkspaceRef.at(workspace)), fault
+        project, WorkspaceRef.at(workspace), read_counts(WorkspaceRef.at(workspace)), fault
     )
     for kind in KINDS:
         layer = make_layer(WorkspaceRef.at(workspace), workspace.parent, kind)

@@ -15,7 +15,7 @@ from qgis.core import (
 )
 from scaneo_bridge.core.base.model import Task
 from scaneo_bridge.core.mapping.export import export_layers, preview_layers
-from scaneo_bridge.core.mapping.images import ImageFiles
+from scaneo_bridge.core.mapping.found_images import ImageFiles
 from scaneo_bridge.core.mapping.mapping import LabelFrom, LabelSource, LayerMapping
 from scaneo_bridge.core.mapping.plan import LayerPlan
 from scaneo_bridge.core.mapping.sources import LayerSource

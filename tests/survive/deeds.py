@@ -16,7 +16,7 @@ from scaneo_bridge.core.campaign.checking.mend_files import mend_files
 from scaneo_bridge.core.campaign.restoring.restore_campaign import restore_campaign
 from scaneo_bridge.core.campaign.workspaces.of_campaign import default_workspace
 from scaneo_bridge.core.mapping.export import export_layers
-from scaneo_bridge.core.mapping.images import ImageFiles
+from scaneo_bridge.core.mapping.found_images import ImageFiles
 from scaneo_bridge.core.mapping.mapping import Assign, LabelFrom, LabelSource, LayerMapping
 from scaneo_bridge.core.mapping.plan import LayerPlan
 from scaneo_bridge.core.mapping.sources import LayerSource

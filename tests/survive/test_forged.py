@@ -7,7 +7,7 @@ import sys
 import pytest
 from qgis.core import QgsFeedback
 from scaneo_bridge.core.campaign.restoring.restore_campaign import restore_campaign
-from scaneo_bridge.core.store.disk import beside
+from scaneo_bridge.core.store.disk import part_path
 from support.folders import write_files
 from survive.deeds import EXPORT, open_folder
 from survive.forks import apart
@@ -142,7 +142,7 @@ def test_a_subfolder_on_a_disk_of_its_own(around, tmp_path, links):
     folder = around.parent / "campaign"
     with small_disk(folder / "2024"):
         apart(lambda: EXPORT.prepare(folder))
-        part = beside(folder / "2024" / "c.geojson")
+        part = part_path(folder / "2024" / "c.geojson")
         if links:
             part.symlink_to(around / "a.geojson")
         with nothing_changes_around(folder):

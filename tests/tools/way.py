@@ -103,10 +103,10 @@ def walk() -> Way:
     from scaneo_bridge.core.base.model import Task
     from scaneo_bridge.core.campaign.exporting.export_campaign import export_campaign
     from scaneo_bridge.core.campaign.opening.open_campaign import open_campaign
-    from scaneo_bridge.core.qgis.editing.edit_commands.annotations import change_box
+    from scaneo_bridge.core.qgis.editing.edit_commands.annotation_commands import change_box
     from scaneo_bridge.core.qgis.editing.session import EditSession
     from scaneo_bridge.core.qgis.layers import add_layers, make_layer, style_layer
-    from scaneo_bridge.core.workspace.summary import read_holdings
+    from scaneo_bridge.core.workspace.summary import read_counts
     from scaneo_bridge.core.workspace.workspace_ref import KINDS
     from support.geojson import collection, detection
     from support.images import write_image
@@ -122,7 +122,7 @@ def walk() -> Way:
     project, feedback, way = QgsProject.instance(), QgsFeedback(), Way()
 
     opened = way.step("opened", lambda: open_campaign(folder, None, feedback))
-    holdings = read_holdings(opened.workspace)
+    holdings = read_counts(opened.workspace)
 
     def show() -> list[Any]:
         layers = [make_layer(opened.workspace, folder, kind) for kind in KINDS]

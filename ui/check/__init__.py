@@ -1,1 +1,1 @@
-"""The page of checks: what was found, where it is on the map, and its mends."""
+"""The page of checks: the findings, where they are on the map, and how to mend them."""

@@ -1,4 +1,4 @@
-"""What happens when the user has the campaign checked: look, go to what was found, mend it."""
+"""Runs checks of the campaign, shows findings on the map, and mends them."""
 
 from __future__ import annotations
 
@@ -21,18 +21,18 @@ from ...core.store.folder import CampaignFolder
 from ...core.workspace.workspace_ref import WorkspaceRef
 from ..common.text import file_count, said_problem, tr
 from ..label.image_navigation import ImageNavigation
+from ..work.bar_messages import reindexed_note
 from ..work.host import Host, Shell
-from ..work.messages import reindexed_note
 from ..work.steps import Steps, in_thread
 from ..work.work import Work
-from .page import ChecksPage
-from .pointer import Pointer
+from .checks_page import ChecksPage
+from .finding_on_map import FindingOnMap
 
-_TOLD = 5  # files that could not be mended; a check finds what is in all of them
+_TOLD = 5  # most files that could not be mended in a message; the next check finds all
 
 
 class Checker(QObject):
-    """The page of checks: fills it, and does what the user asks there."""
+    """Fills the page of checks, and does what the user asks for there."""
 
     def __init__(
         self,
@@ -49,8 +49,8 @@ class Checker(QObject):
         self._iface = iface
         self._page = ChecksPage()
         shell.add_page(self._page)
-        self._pointer = Pointer(iface, navigation)
-        self._watched: Optional[EditSession] = None  # what was checked, as it is edited
+        self._pointer = FindingOnMap(iface, navigation)
+        self._watched: Optional[EditSession] = None  # the session that was checked
         self._is_outdated = False
         self._is_mending = False
         self._page.again_requested.connect(self.check)
@@ -59,12 +59,12 @@ class Checker(QObject):
         self._page.left.connect(self._pointer.leave)
 
     def unload(self) -> None:
-        """Leaves the map."""
+        """Removes everything from the map."""
         self._watch(None)
         self._pointer.unload()
 
     def check(self) -> None:
-        """Saves what is open, looks at all of the campaign, and shows what was found."""
+        """Saves open edits, checks the whole campaign, and shows the findings."""
         campaign = self._host.campaign
         if campaign is None or not self._host.save_edits():
             return
@@ -84,7 +84,7 @@ class Checker(QObject):
     # Whether what was found still holds
 
     def _watch(self, session: Optional[EditSession]) -> None:
-        """Hears of edits of a campaign from now on; None for none."""
+        """Watches the edits of a campaign from now on; None for none."""
         if self._watched is not None:
             self._watched.history.changed.disconnect(self._note_edit)
             self._watched.rolled_back.disconnect(self._note_edit)
@@ -104,10 +104,10 @@ class Checker(QObject):
         session = self._host.session
         if session is not None:
             self._pointer.show(finding, session)
-            self._page.view.setFocus()  # labelling takes it to the map with each image
+            self._page.view.setFocus()  # labelling gives the focus to the map with each image
 
     def _mend(self, findings: Sequence[Finding]) -> None:
-        """Those of one way: the layers', or the files'."""
+        """Mends findings, either in the layers or in the files."""
         if findings and findings[0].rule.in_files:
             self._mend_files(findings)
         elif findings:
@@ -128,7 +128,8 @@ class Checker(QObject):
             self._is_mending = False
         self._pointer.leave()
         if self._iface.activeLayer() not in session.layers.values():
-            self._iface.setActiveLayer(next(iter(session.layers.values())))  # so Ctrl+Z gets there
+            # So that Ctrl+Z undoes it.
+            self._iface.setActiveLayer(next(iter(session.layers.values())))
         if self._page.take_away(findings) or not count:
             self._note_edit()
         if not count:
@@ -145,7 +146,7 @@ class Checker(QObject):
         self._work.start(tr("Mending…"), self._mending(campaign.folder, findings))
 
     def _mending(self, folder: CampaignFolder, findings: Sequence[Finding]) -> Steps[None]:
-        """Reads what was written into the layers, and looks at it all again."""
+        """Mends in the files, reads the changes into the layers, and checks again."""
         mended = yield from in_thread(lambda feedback: mend_files(folder, findings, feedback))
 
         def tell(_: OpenedCampaign) -> None:

@@ -1,4 +1,4 @@
-"""What checks have found, as a tree: a group for each rule, below it each finding."""
+"""The findings of a check as a tree: a group for each rule, with its findings below."""
 
 from __future__ import annotations
 
@@ -20,28 +20,29 @@ COUNT_ROLE = Qt.ItemDataRole.UserRole
 WHAT_ROLE = Qt.ItemDataRole.UserRole + 1
 """What was found; None for a group."""
 _ROOT = QModelIndex()
-_GROUP = Qt.ItemFlag.ItemIsEnabled  # without `|` where it is asked: a hundred thousand times
+# A constant: combining flags at each call takes too long for 100,000 rows.
+_GROUP = Qt.ItemFlag.ItemIsEnabled
 _FINDING = _GROUP | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
 _WORST_FIRST = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 
 
 @dataclass(frozen=True)
 class Group:
-    """All that breaks one rule."""
+    """All findings of one rule."""
 
     rule: Rule
     findings: Sequence[Finding]
 
 
 class FindingsModel(QAbstractItemModel):
-    """The groups, the worst first; the findings of each in their order."""
+    """The groups, the most severe first; in each, the findings in their order."""
 
     def __init__(self, parent: Optional[QObject] = None) -> None:
         super().__init__(parent)
         self.groups: Sequence[Group] = ()
 
     def show(self, findings: Sequence[Finding]) -> None:
-        """Shows these findings and no others."""
+        """Replaces all findings."""
         by_rule: dict[Rule, list[Finding]] = {}
         for finding in findings:
             by_rule.setdefault(finding.rule, []).append(finding)
@@ -50,23 +51,23 @@ class FindingsModel(QAbstractItemModel):
         self.endResetModel()
 
     def group(self, index: QModelIndex) -> Optional[Group]:
-        """The group that a row is, or is in."""
+        """The group of a row, which is a group or a finding."""
         if not index.isValid():
             return None
         return self.groups[index.internalId() - 1 if index.internalId() else index.row()]
 
     def finding(self, index: QModelIndex) -> Optional[Finding]:
-        """The finding that a row is; None where it is a group."""
+        """The finding of a row; None for a group."""
         if not index.isValid() or not index.internalId():
             return None
         return self.groups[index.internalId() - 1].findings[index.row()]
 
     def among(self, selection: QItemSelection) -> list[Finding]:
-        """The findings of a selection, from the top of the list to its end."""
+        """The findings of a selection, from top to bottom."""
         ranges = (
             (one.parent().row(), one.top(), one.bottom() + 1)
             for one in selection
-            if one.parent().isValid()  # "select all" takes the groups in
+            if one.parent().isValid()  # "select all" also selects the groups
         )
         return [
             finding
@@ -74,7 +75,7 @@ class FindingsModel(QAbstractItemModel):
             for finding in self.groups[group].findings[start:end]
         ]
 
-    # What Qt asks. The id of a finding is the number of its group, from 1; that of a group is 0.
+    # Called by Qt. The internal id of a finding is the number of its group, from 1; of a group 0.
 
     def index(self, row: int, column: int, parent: QModelIndex = _ROOT) -> QModelIndex:
         return self.createIndex(row, column, parent.row() + 1 if parent.isValid() else 0)
@@ -112,7 +113,7 @@ class FindingsModel(QAbstractItemModel):
 
 
 def location_of(finding: Finding) -> str:
-    """The image or file where something was found, and the spot in it."""
+    """The image or file of a finding, and the location in it."""
     about_annotation = finding.image and finding.which is not None
     where = finding.image if about_annotation else finding.problem.path or finding.image
     return shown_text(", ".join(filter(None, (shown(where), said(finding.problem.location)))))

@@ -1,4 +1,4 @@
-"""The tree of findings: rows of two lines, however many there are."""
+"""The tree of findings, with rows of two lines."""
 
 from __future__ import annotations
 
@@ -15,23 +15,24 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-from ..common.rows import Inks, paint_ground
+from ..common.row_painting import TextColors, paint_ground
 from .findings_model import COUNT_ROLE, WHAT_ROLE, FindingsModel
 
-_PAD = 4  # pixels; all are
+_PADDING = 4  # pixels; all are
 _GAP = 6
 _ELIDE = Qt.TextElideMode
 
 
 class FindingsView(QTreeView):
-    """Groups that a click opens and closes, and findings of which several can be selected."""
+    """A tree whose groups open and close with a click, and in which several findings can be
+    selected."""
 
     def __init__(self, model: FindingsModel, parent: Optional[QWidget] = None) -> None:
         super().__init__(parent)
         self.setModel(model)
         self.setItemDelegate(_Rows(self))
         self.setHeaderHidden(True)
-        self.setUniformRowHeights(True)  # else Qt measures all rows of a group
+        self.setUniformRowHeights(True)  # otherwise Qt measures all rows of a group
         self.setIndentation(16)
         self.setAlternatingRowColors(True)
         self.setExpandsOnDoubleClick(False)
@@ -46,20 +47,20 @@ class FindingsView(QTreeView):
 
 
 class _Rows(QStyledItemDelegate):
-    """Draws a group as its icon, title and count, and a finding as where it is over what it is."""
+    """Paints a group as icon, title and count, and a finding as its location above its text."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex) -> QSize:
-        """All rows are as high as one of two lines. Qt calls it."""
-        return QSize(0, 2 * option.fontMetrics.height() + 2 * _PAD)
+        """Two lines for every row. Called by Qt."""
+        return QSize(0, 2 * option.fontMetrics.height() + 2 * _PADDING)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex) -> None:
-        """Qt calls it."""
+        """Called by Qt."""
         row = QStyleOptionViewItem(option)
         self.initStyleOption(row, index)
         painter.save()
-        room = row.rect.adjusted(_PAD, _PAD, -_PAD, -_PAD)
+        room = row.rect.adjusted(_PADDING, _PADDING, -_PADDING, -_PADDING)
         ground = QStyleOptionViewItem(row)
-        if index.data(COUNT_ROLE) is None:  # below its indentation, too, which a theme may paint
+        if index.data(COUNT_ROLE) is None:  # also behind the indentation, which a theme may paint
             ground.rect.setLeft(0)
             ground.rect.setRight(row.widget.viewport().width())
         inks = paint_ground(painter, ground)
@@ -71,7 +72,7 @@ class _Rows(QStyledItemDelegate):
 
 
 def _paint_group(
-    painter: QPainter, row: QStyleOptionViewItem, room: QRect, inks: Inks, count: str
+    painter: QPainter, row: QStyleOptionViewItem, room: QRect, inks: TextColors, count: str
 ) -> None:
     size = row.decorationSize
     icon = QRect(room.left(), room.center().y() - size.height() // 2, size.width(), size.height())
@@ -98,7 +99,7 @@ def _paint_group(
 
 
 def _paint_finding(
-    painter: QPainter, row: QStyleOptionViewItem, room: QRect, inks: Inks, what: str
+    painter: QPainter, row: QStyleOptionViewItem, room: QRect, inks: TextColors, what: str
 ) -> None:
     half = room.height() // 2
     upper = QRect(room.left(), room.top(), room.width(), half)

@@ -1,1 +1,1 @@
-"""What all rooms of the dock share: widgets, lists, words, and places on the map."""
+"""What all rooms of the dock share: widgets, lists, texts, and positions on the map."""

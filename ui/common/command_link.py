@@ -1,4 +1,4 @@
-"""A button of two lines, as high as its letters are."""
+"""A button with a title and a description, as high as its text."""
 
 from __future__ import annotations
 
@@ -15,22 +15,22 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-from .rows import inks
+from .row_painting import inks
 
 _PAD, _GAP = 8, 8  # pixels
 
 
 class CommandLink(QCommandLinkButton):
-    """A title, and below it a sentence, which is wrapped, or a path, which is cut in its middle.
+    """A title, with a description below: a sentence that is wrapped, or a path that is elided.
 
-    Qt's own takes fonts of 9 and 10 points whatever the user's are, wraps a path where it can't be
-    broken, and may be lower than its second line.
+    Qt's own uses fonts of 9 and 10 points whatever the user's font is, wraps a path where it should
+    not, and may be too low for its second line.
     """
 
     def __init__(
         self, title: str, description: str, wraps: bool, parent: Optional[QWidget] = None
     ) -> None:
-        # a single & would mark a key
+        # a single & would mark a shortcut key
         super().__init__(title.replace("&", "&&"), description, parent)
         self._title, self._wraps = title, wraps
         room = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -39,22 +39,22 @@ class CommandLink(QCommandLinkButton):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
     def heightForWidth(self, width: int) -> int:
-        """The height of both, in pixels; Qt calls it."""
+        """The height of title and description in pixels. Called by Qt."""
         room = self._room(QRect(0, 0, width, 0)).width()
         title = self._height(self._bold_metrics(), self._title, room)
         return 2 * _PAD + title + self._height(self.fontMetrics(), self.description(), room)
 
     def sizeHint(self) -> QSize:
-        """Qt calls it."""
+        """Called by Qt."""
         width = self.width() if self.testAttribute(Qt.WidgetAttribute.WA_Resized) else 240
         return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
-        """It gives way in width alone: no name widens the dock. Qt calls it."""
+        """Its width may shrink, its height may not: no name widens the dock. Called by Qt."""
         return QSize(0, self.sizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Qt calls it."""
+        """Called by Qt."""
         option = QStyleOptionButton()
         self.initStyleOption(option)
         icon, size = QIcon(option.icon), option.iconSize
@@ -88,7 +88,7 @@ class CommandLink(QCommandLinkButton):
         painter.drawText(self._mirrored(rect), int(flags), text)
 
     def _room(self, whole: QRect) -> QRect:
-        """Where text is."""
+        """The area for text."""
         return whole.adjusted(_PAD + self.iconSize().width() + _GAP, 0, -_PAD, 0)
 
     def _height(self, metrics: QFontMetrics, text: str, width: int) -> int:

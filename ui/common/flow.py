@@ -1,4 +1,4 @@
-"""A layout that Qt has none of: widgets like words in a text."""
+"""A flow layout, which Qt does not have: widgets are wrapped like words in a text."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from qgis.PyQt.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
 class FlowLayout(QLayout):
-    """Widgets side by side, each as wide as it likes, on as many lines as they need."""
+    """Puts widgets side by side, each in its preferred width, on as many lines as needed."""
 
     def __init__(self, parent: QWidget, gap: int = 4) -> None:
         super().__init__(parent)
@@ -18,7 +18,7 @@ class FlowLayout(QLayout):
         self.setContentsMargins(0, 0, 0, 0)
 
     def line_width(self) -> int:
-        """The width, in pixels, at which all widgets are on one line."""
+        """The width, in pixels, at which all widgets fit on one line."""
         widths = [item.sizeHint().width() for item in self._shown()]
         return sum(widths) + self._gap * max(len(widths) - 1, 0)
 
@@ -62,7 +62,8 @@ class FlowLayout(QLayout):
         return [item for item in self._items if not item.isEmpty()]
 
     def _lay_out(self, rect: QRect, move: bool) -> int:
-        """The height that the widgets need in a rectangle's width; puts them there if told to."""
+        """The height that the widgets need at a rectangle's width; with ``move``, puts them
+        there."""
         x, y, line = rect.x(), rect.y(), 0
         for item in self._shown():
             size = item.sizeHint().boundedTo(QSize(rect.width(), item.sizeHint().height()))

@@ -1,4 +1,4 @@
-"""Places in longitude and latitude (EPSG:4326) on the map."""
+"""Shows positions in longitude and latitude (EPSG:4326) on the map."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ from qgis.core import (
 )
 from qgis.gui import QgsMapCanvas
 
-_MARGIN = 1.6  # times the size of the place
-_LEAST = 40  # pixels of the image that are shown, if it has them: one sees what lies around
-_DENSE = 8  # points along each side: what is straight in degrees is bent on most maps
-_APART = 1.5  # times the widths of parts: those are on two sides of the map
-_NARROW = 0.0002  # degrees, some 20 m: the same where there is no image
+_MARGIN = 1.6  # times the size of what is shown
+_LEAST = 40  # least pixels of the image that are shown, so that the surroundings are visible
+_DENSE = 8  # points along each side: a straight line in degrees is curved on most maps
+_SEPARATE = 1.5  # times the width of the parts: then they are on opposite sides of the map
+_NARROW = 0.0002  # degrees, about 20 m: the least extent that is shown without an image
 
 
 def on_map(canvas: QgsMapCanvas, geometry: QgsGeometry) -> Optional[QgsGeometry]:
-    """A place in the CRS of the map; None where the map has no such place."""
+    """A geometry in the map's CRS; None where it can't be transformed."""
     settings = canvas.mapSettings()
     onto = QgsCoordinateTransform(
         QgsCoordinateReferenceSystem("EPSG:4326"),
@@ -38,7 +38,7 @@ def on_map(canvas: QgsMapCanvas, geometry: QgsGeometry) -> Optional[QgsGeometry]
 
 
 def zoom_to(canvas: QgsMapCanvas, geometry: QgsGeometry, raster: Optional[QgsRasterLayer]) -> None:
-    """Shows a place and what lies around it; ``raster`` is the image that it is on."""
+    """Zooms to a geometry and its surroundings; ``raster`` is the image that it is on."""
     moved = on_map(canvas, geometry)
     if moved is None:
         return
@@ -53,10 +53,10 @@ def zoom_to(canvas: QgsMapCanvas, geometry: QgsGeometry, raster: Optional[QgsRas
 def extent_on_map(
     canvas: QgsMapCanvas, raster: QgsRasterLayer, outline: Optional[QgsGeometry]
 ) -> QgsRectangle:
-    """Where an image is on the map; ``outline`` is its footprint.
+    """The extent of an image on the map; ``outline`` is its footprint.
 
-    Where the map ends at the antimeridian, and the image does not, it is the larger part of it:
-    both together are as wide as the world.
+    Where the image crosses the antimeridian and the map ends there, it is the larger part of the
+    image: both parts together are as wide as the world.
     """
     settings = canvas.mapSettings()
     if raster.crs() == settings.destinationCrs():
@@ -69,13 +69,13 @@ def extent_on_map(
     whole = QgsRectangle(found[0])
     for extent in found[1:]:
         whole.combineExtentWith(extent)
-    if whole.width() <= _APART * sum(extent.width() for extent in found):
+    if whole.width() <= _SEPARATE * sum(extent.width() for extent in found):
         return whole
     return max(found, key=lambda extent: extent.width() * extent.height())
 
 
 def _least(canvas: QgsMapCanvas, geometry: QgsGeometry, raster: Optional[QgsRasterLayer]) -> float:
-    """How much of the map is shown at least, in its units."""
+    """The least extent that is shown, in map units."""
     if raster is not None and raster.width():
         extent = canvas.mapSettings().layerExtentToOutputExtent(raster, raster.extent())
         return float(min(_LEAST / raster.width(), 1) * extent.width())

@@ -1,4 +1,4 @@
-"""What the dock's tables show: labels, files and problems."""
+"""Table models of the dock: files and problems."""
 
 from __future__ import annotations
 
@@ -20,18 +20,18 @@ _ROOT = QModelIndex()
 _RUNS = 50
 _NUMBER = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _ICONS = {
-    # those called mIconCritical and mIconInfo are white: they are for the message bar
+    # mIconCritical and mIconInfo are white: made for the message bar
     Severity.ERROR: "/mIconDelete.svg",
     Severity.WARNING: "/mIconWarning.svg",
     Severity.INFO: "/mActionPropertiesWidget.svg",
 }
 
 
-class Table(QAbstractTableModel, Generic[Item]):
-    """A table of items that are replaced all at once. A subclass says what a cell shows.
+class ItemsModel(QAbstractTableModel, Generic[Item]):
+    """A table of items that are replaced all at once. A subclass defines what a cell shows.
 
-    A subclass that says what an item's key is keeps its views' selection, scroll position and
-    open editor where the same items come again with other contents.
+    Where a subclass defines an item's `key`, views keep selection, scroll position and open editor
+    when the same items are set again with other content.
     """
 
     def __init__(self, columns: int, parent: Optional[QObject] = None) -> None:
@@ -40,9 +40,9 @@ class Table(QAbstractTableModel, Generic[Item]):
         self.items: Sequence[Item] = ()
 
     def set_items(self, items: Sequence[Item]) -> Optional[Sequence[int]]:
-        """Shows these items; answers the rows that show another thing now, None for all of them.
+        """Replaces the items; returns the rows that changed, None for all of them.
 
-        The list is not kept: who hands it over may go on with it.
+        The list is copied, so the caller may change it later.
         """
         before, after = self.items, list(items)
         rows = self._changed_rows(before, after)
@@ -57,16 +57,16 @@ class Table(QAbstractTableModel, Generic[Item]):
         return rows
 
     def key(self, item: Item) -> Optional[Hashable]:
-        """What an item is known by, whatever its contents; None where it always counts as new."""
+        """What identifies an item, whatever its content; None where it always counts as new."""
         return None
 
     def _changed_rows(
         self, before: Sequence[Item], items: Sequence[Item]
     ) -> Optional[Sequence[int]]:
-        """The rows of items with other contents; None where there are other items."""
+        """The rows of items with other content; None where the items are others."""
         if len(before) != len(items) or (items and self.key(items[0]) is None):
             return None
-        # first what is the same object still: of thousands, most are
+        # compare identity first: of thousands of items, most are the same object
         rows = [row for row, pair in enumerate(zip(before, items)) if pair[0] is not pair[1]]
         if any(self.key(before[row]) != self.key(items[row]) for row in rows):
             return None
@@ -79,8 +79,8 @@ class Table(QAbstractTableModel, Generic[Item]):
         return 0 if parent.isValid() else self._columns
 
     def index(self, row: int, column: int, parent: QModelIndex = _ROOT) -> QModelIndex:
-        """A list's view asks for every row there is whenever it lays them out: Qt's own would ask
-        for both counts each time."""
+        """A list view asks for every row whenever it is laid out: Qt's own method would call both
+        count methods each time."""
         is_there = 0 <= row < len(self.items) and 0 <= column < self._columns
         return self.createIndex(row, column) if is_there and not parent.isValid() else _ROOT
 
@@ -106,7 +106,7 @@ class Table(QAbstractTableModel, Generic[Item]):
         return None
 
     def titles(self) -> Sequence[tuple[str, str]]:
-        """Each column's title and tooltip; none where the table has no header."""
+        """Each column's title and tooltip; empty where the table has no header."""
         return ()
 
     def cell(self, item: Item, column: int, role: int) -> Any:
@@ -115,8 +115,8 @@ class Table(QAbstractTableModel, Generic[Item]):
 
 
 def _runs(rows: Sequence[int]) -> Sequence[tuple[int, int]]:
-    """The first and the last row of each run of rows: a view works as long for one row as for a
-    thousand. Where there are many runs, they are taken for one."""
+    """The first and the last row of each run of adjacent rows: updating a view takes as long for
+    one row as for a thousand. If there are many runs, they are joined into one."""
     runs = []
     for _, run in groupby(enumerate(rows), lambda pair: pair[1] - pair[0]):
         numbers = [row for _, row in run]
@@ -126,8 +126,8 @@ def _runs(rows: Sequence[int]) -> Sequence[tuple[int, int]]:
     return runs
 
 
-class FilesModel(Table[FileChange]):
-    """The files that an export writes, and how many annotations are new in each."""
+class FilesModel(ItemsModel[FileChange]):
+    """The files that an export writes, and how many annotations change in each."""
 
     def __init__(self, parent: Optional[QObject] = None) -> None:
         super().__init__(4, parent)
@@ -150,8 +150,8 @@ class FilesModel(Table[FileChange]):
         return None
 
 
-class ProblemsModel(Table[Problem]):
-    """The problems: where each is and, below, what it is and how to mend it."""
+class ProblemsModel(ItemsModel[Problem]):
+    """Problems: the location of each, with a description and mend below."""
 
     def __init__(self, parent: Optional[QObject] = None) -> None:
         super().__init__(1, parent)
@@ -168,12 +168,12 @@ class ProblemsModel(Table[Problem]):
 
 
 def severity_icon(severity: Severity) -> QIcon:
-    """How bad a problem is, as an icon of QGIS's."""
+    """QGIS's icon for a severity."""
     return QgsApplication.getThemeIcon(_ICONS[severity])
 
 
 def shown_number(count: int) -> str:
-    """A count in a cell: a dash for none, so that what there is stands out."""
+    """A count in a cell: a dash for 0, so that other counts stand out."""
     return f"{count:,}" if count else "–"
 
 
@@ -187,7 +187,8 @@ def swatch(color: str) -> QIcon:
     painter.setPen(QPen(QColor(color), 2))
     painter.setBrush(fill)
     painter.drawRect(2, 2, 12, 12)
-    painter.setPen(QPen(QColor(128, 128, 128, 160), 1))  # a white label on a white list
+    # Keeps a white label visible on a white list.
+    painter.setPen(QPen(QColor(128, 128, 128, 160), 1))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRect(0, 0, 15, 15)
     painter.end()

@@ -1,4 +1,4 @@
-"""A page of the dock: what all of them do, and what the dock asks of each."""
+"""The base class of the dock's pages."""
 
 from __future__ import annotations
 
@@ -8,34 +8,33 @@ from qgis.PyQt.QtWidgets import QWidget
 
 
 class Page(QWidget):
-    """A room makes its pages and adds each to the dock, once; how the dock has to treat a page,
-    the page says itself. What is written here holds for most.
-    """
+    """A room makes its pages and adds each to the dock once. How the dock treats a page is defined
+    by the page's attributes; the defaults here fit most."""
 
     is_home = False
-    """Whether others are left for this one: nothing leads back from it."""
+    """Whether it is a main page, from which there is no way back."""
     has_own_buttons = False
-    """Whether the folder and the buttons of the dock are out of sight while it is shown."""
+    """Whether the dock hides its folder and buttons while this page is shown."""
     stays_while_busy = True
-    """Whether it stays once work begins. One that asks whether to begin it does not."""
+    """Whether it stays when work begins. A page that asks whether to begin does not."""
 
     dismissed = pyqtSignal()
     """The user wants to go back."""
     left = pyqtSignal()
-    """The page is out of sight."""
+    """The page was hidden."""
 
     def set_idle(self, is_idle: bool) -> None:
-        """Whether nothing is under way: else, nothing on the page can be used."""
+        """Whether no work is running: otherwise the page is disabled."""
         self.setEnabled(is_idle)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape goes back; Qt calls it."""
+        """Escape goes back. Called by Qt."""
         if event.key() == Qt.Key.Key_Escape and not self.is_home:
             self.dismissed.emit()
         else:
             super().keyPressEvent(event)
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Tells that the page is left; Qt calls it."""
+        """Emits `left`. Called by Qt."""
         super().hideEvent(event)
         self.left.emit()

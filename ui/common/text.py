@@ -1,4 +1,4 @@
-"""Words for the user."""
+"""Texts for the user."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from ...core.qgis.counts import (
     problem_count,
 )
 from ...core.qgis.translation import said, said_problem, said_whole, tr
-from ...core.store.write.backups import Counts
+from ...core.store.write.backups import AnnotationCounts
 
 # What is said is imported from here by all pages.
 __all__ = [
@@ -36,12 +36,12 @@ __all__ = [
 
 
 def plain(text: str) -> str:
-    """A text for a place that takes HTML, such as the message bar."""
+    """A text as HTML, for widgets that interpret it, such as the message bar."""
     return html.escape(shown_text(said(text))).replace("\n", "<br>")
 
 
 def tooltip(text: str) -> str:
-    """A text for a tooltip, which would guess whether it is HTML."""
+    """A text for a tooltip, as HTML: otherwise Qt guesses whether it is HTML."""
     return f"<qt>{plain(text)}</qt>"
 
 
@@ -53,7 +53,7 @@ def followed(text: str, sentences: Sequence[str]) -> str:
 
 
 def shown_path(path: Path) -> str:
-    """A path as people write it: what lies in their own folder begins with ``~``."""
+    """A path as people write it: with ``~`` for their home folder."""
     home = Path.home()
     return str(Path("~") / path.relative_to(home)) if home in path.parents else str(path)
 
@@ -69,9 +69,9 @@ def export_counts(files: Sequence[FileChange]) -> str:
     )
 
 
-def image_changes(images: Counts) -> str:
-    """``Images: 1 added, 2 changed, 1 without annotations now.``; nothing for no images."""
-    if images == Counts():
+def image_changes(images: AnnotationCounts) -> str:
+    """``Images: 1 added, 2 changed, 1 without annotations now.``; empty for no images."""
+    if images == AnnotationCounts():
         return ""
     return tr(
         "Images: {added:,} added, {changed:,} changed, {deleted:,} without annotations now.",
@@ -82,7 +82,7 @@ def image_changes(images: Counts) -> str:
 
 
 def layers_sum(export: LayerExport) -> str:
-    """``1,200 features = 1,190 written + 10 listed below``; and what leaves the folder."""
+    """``1,200 features = 1,190 written + 10 listed below``; and what is deleted in the folder."""
     text = tr(
         "{features} = {written:,} written + {listed:,} listed below",
         features=feature_count(export.feature_count),

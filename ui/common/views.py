@@ -1,4 +1,4 @@
-"""The look that all lists of the dock share."""
+"""Widgets that the dock's pages share: lists, drop-downs, labels and sections."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ...core.base.shown import shown, shown_text
-from .rows import Rows
+from .row_painting import Rows
 from .text import said, tooltip
 
 
 def table_view(model: QAbstractItemModel, header: bool) -> QTreeView:
-    """A table whose first column takes the room that the others leave, and elides in the middle."""
+    """A table whose first column takes the remaining width, and is elided in the middle."""
     view = QTreeView()
     view.setModel(model)
     view.setItemDelegate(Rows(view))
@@ -47,9 +47,9 @@ def table_view(model: QAbstractItemModel, header: bool) -> QTreeView:
 
 
 def fit_numbers(view: QTreeView, largest: Sequence[int]) -> None:
-    """Makes the columns behind the first as wide as their largest number and their title.
+    """Makes all columns but the first as wide as their largest number and their title.
 
-    Qt's own ResizeToContents asks every cell, which holds QGIS for half a second at 1,000 rows.
+    Qt's own ResizeToContents reads every cell, which blocks QGIS for half a second at 1,000 rows.
     """
     for column, number in enumerate(largest, 1):
         title = view.model().headerData(column, Qt.Orientation.Horizontal)
@@ -59,11 +59,11 @@ def fit_numbers(view: QTreeView, largest: Sequence[int]) -> None:
 
 
 def choices(*items: tuple[str, object]) -> QComboBox:
-    """A combo box of texts with what each stands for. A wheel that scrolls past changes nothing."""
+    """A combo box of texts with values. Scrolling over it with the wheel changes nothing."""
     combo = QComboBox()
     combo.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     combo.installEventFilter(_NoWheel(combo))
-    combo.setItemDelegate(Rows(combo))  # some styles' own cuts what is longer than the box, too
+    combo.setItemDelegate(Rows(combo))  # some styles cut entries that are wider than the box
     combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     combo.setMinimumContentsLength(4)
     combo.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -73,13 +73,13 @@ def choices(*items: tuple[str, object]) -> QComboBox:
 
 
 def choose(combo: QComboBox, value: object) -> None:
-    """Chooses what stands for a value; the first, where nothing does."""
+    """Selects the entry of a value; the first, where there is none."""
     values = [combo.itemData(index) for index in range(combo.count())]
     combo.setCurrentIndex(values.index(value) if value in values else 0)
 
 
 def disable(combo: QComboBox, value: object, why: str) -> None:
-    """Greys out what stands for a value; its tooltip says why."""
+    """Greys out the entry of a value; its tooltip says why."""
     for index in range(combo.count()):
         if combo.itemData(index) == value:
             combo.model().item(index).setEnabled(False)
@@ -87,10 +87,10 @@ def disable(combo: QComboBox, value: object, why: str) -> None:
 
 
 class _NoWheel(QObject):
-    """Lets the page scroll when the wheel turns over a widget that has no focus."""
+    """Passes wheel events on to the page, while the widget has no focus."""
 
     def eventFilter(self, widget: QObject, event: QEvent) -> bool:
-        """Qt calls it."""
+        """Called by Qt."""
         if event.type() == QEvent.Type.Wheel and not widget.hasFocus():
             event.ignore()
             return True
@@ -98,13 +98,13 @@ class _NoWheel(QObject):
 
 
 class TextLabel(QLabel):
-    """Sentences that may hold names: plain text, wrapped, and never wider than there is room."""
+    """Sentences that may contain names: plain text, wrapped, and never wider than the dock."""
 
     def __init__(self, text: str = "", parent: Optional[QWidget] = None) -> None:
         super().__init__(parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
-        # A path has few places at which it can be broken; it must not widen the dock.
+        # A path can hardly be wrapped; it must not widen the dock.
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.setText(text)
 
@@ -114,7 +114,7 @@ class TextLabel(QLabel):
 
 
 class ElidedLabel(QLabel):
-    """A name that is cut where there is no room for it; the tooltip has all of it."""
+    """A name that is elided where there is no room for it; the tooltip shows all of it."""
 
     def __init__(self, text: str, parent: Optional[QWidget] = None) -> None:
         super().__init__(parent)
@@ -124,14 +124,14 @@ class ElidedLabel(QLabel):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Cuts the name anew; Qt calls it."""
+        """Elides the name anew. Called by Qt."""
         super().resizeEvent(event)
         elide = Qt.TextElideMode.ElideMiddle
         self.setText(self.fontMetrics().elidedText(self._text, elide, self.width()))
 
 
 def problems_view(model: QAbstractItemModel) -> QListView:
-    """A list of problems, each with its sentences wrapped."""
+    """A list of problems, with wrapped sentences."""
     view = QListView()
     view.setModel(model)
     view.setItemDelegate(Rows(view))
@@ -144,12 +144,13 @@ def problems_view(model: QAbstractItemModel) -> QListView:
 
 
 def section_title(name: str, count: int) -> str:
-    """A section's title, as HTML: its name, which is not data, and how many there are in it."""
+    """A section's title as HTML: its name, which must not come from data, and the number of items
+    in it."""
     return f"<b>{name}</b> &nbsp;{count:,}"
 
 
 def section(title: Union[QWidget, QLayout], *widgets: QWidget) -> QWidget:
-    """A part of a page: a title, and below it what it is the title of."""
+    """A part of a page, with a title."""
     part = QWidget()
     layout = QVBoxLayout(part)
     layout.setContentsMargins(0, 4, 0, 0)

@@ -1,4 +1,4 @@
-"""Messages in QGIS's bar that can be read to their end."""
+"""Shows messages in QGIS's message bar in full."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from qgis.PyQt.QtWidgets import QTextBrowser, QWidget
 
 
 def show_whole(item: Optional[QWidget]) -> None:
-    """Gives a message the lines that it needs: QGIS gives it two (3.22 to 3.44), however wide the
-    map is, and cuts what is longer through its letters."""
+    """Gives a message as many lines as it needs: QGIS gives it two (3.22 to 3.44), whatever the
+    width, and cuts longer ones through the letters."""
     text = None if item is None else item.findChild(QTextBrowser)
     if text is not None:
         _Fit(text)
 
 
 class _Fit(QObject):
-    """Keeps a text as high as it has lines, also where the map is made wider or narrower."""
+    """Keeps a label as high as its text, also when the map becomes wider or narrower."""
 
     def __init__(self, text: QTextBrowser) -> None:
         super().__init__(text)

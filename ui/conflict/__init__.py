@@ -1,1 +1,1 @@
-"""Conflicts with the folder: both versions in sight, and the user picks."""
+"""Conflicts with the folder: shows both versions, and lets the user pick."""

@@ -1,4 +1,4 @@
-"""The list of conflicts by image, each with what happened and what was picked."""
+"""The list of conflicts by image, with what each side did and what was picked."""
 
 from __future__ import annotations
 
@@ -35,8 +35,8 @@ _PICK_WIDTH = 40  # pixels
 
 
 class ConflictsList(QTreeWidget):
-    """Up and down walk the list; Left or M picks mine, Right or T theirs: of a conflict, or on the
-    line of a file of all that are in it."""
+    """Up and Down move the cursor; Left or M picks mine, Right or T theirs: for a conflict, or, on
+    a file's row, for all conflicts in it."""
 
     pointed = pyqtSignal(object)
     """The conflict that the user wants to see."""
@@ -63,10 +63,11 @@ class ConflictsList(QTreeWidget):
         columns.resizeSection(1, _PICK_WIDTH)
         self._rows: dict[AnyConflict, QTreeWidgetItem] = {}
         self.currentItemChanged.connect(lambda item, _: self._point(item))
-        self.itemClicked.connect(self._point)  # the current one, too: the map may have moved on
+        # Also the current one: the map may show something else by now.
+        self.itemClicked.connect(self._point)
 
     def show_conflicts(self, conflicts: Conflicts) -> None:
-        """Lists these, none of them picked."""
+        """Replaces the conflicts; none is picked."""
         self.blockSignals(True)
         self.clear()
         self._rows.clear()
@@ -102,7 +103,7 @@ class ConflictsList(QTreeWidget):
         self._rows[conflict] = item
 
     def show_picks(self, picks: Mapping[AnyConflict, Side]) -> None:
-        """Shows what is picked of each; there may be thousands, of which one is new."""
+        """Shows what is picked for each; of thousands, usually one is new."""
         for conflict, item in self._rows.items():
             side = picks.get(conflict)
             if item.toolTip(1) == _pick_name(side):
@@ -113,13 +114,13 @@ class ConflictsList(QTreeWidget):
 
     @property
     def current(self) -> Optional[AnyConflict]:
-        """The conflict that the cursor is on."""
+        """The conflict of the cursor's row."""
         item = self.currentItem()
         return None if item is None else item.data(0, _CONFLICT)
 
     @property
     def chosen(self) -> list[AnyConflict]:
-        """What an answer is about: the conflict that the cursor is on, or all of a file."""
+        """What a pick applies to: the conflict of the cursor's row, or all of a file."""
         item = self.currentItem()
         if item is None:
             return []
@@ -129,8 +130,8 @@ class ConflictsList(QTreeWidget):
         return [item.child(row).data(0, _CONFLICT) for row in range(item.childCount())]
 
     def go_to_first(self) -> None:
-        """Puts the cursor on the first conflict, which shows it; on all of a file where there is
-        one question to ask of them all: whether they were deleted."""
+        """Moves the cursor to the first conflict, which shows it; to the whole file where one
+        question covers all its conflicts: whether they were deleted."""
         first = self.topLevelItem(0)
         if first is None:
             return
@@ -144,7 +145,7 @@ class ConflictsList(QTreeWidget):
             self.pointed.emit(conflicts[0])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Picks by key; Qt calls it."""
+        """Picks by key. Called by Qt."""
         side = _KEYS.get(event.key())
         if side is not None and event.modifiers() in (_NONE, _KEYPAD):
             self.picked.emit(side)

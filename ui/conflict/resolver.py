@@ -1,4 +1,4 @@
-"""What happens where the folder and the workspace disagree: show, let the user pick, settle."""
+"""Shows the conflicts between folder and workspace, and applies the user's picks."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ from ..label.page.tray import Tray
 from ..work.host import Host, Shell
 from ..work.steps import Steps, in_thread
 from ..work.work import Work
-from .page import ConflictsPage
-from .versions_on_map import Versions
+from .conflicts_page import ConflictsPage
+from .versions_on_map import VersionsOnMap
 from .words import AnyConflict
 
 
 class Resolver(QObject):
-    """The page of conflicts: fills it, and settles what was picked there."""
+    """Fills the page of conflicts, and applies what was picked there."""
 
     def __init__(
         self,
@@ -44,7 +44,7 @@ class Resolver(QObject):
         self._tray = tray
         self._page = ConflictsPage()
         shell.add_page(self._page)
-        self._versions = Versions(canvas, navigation)
+        self._versions = VersionsOnMap(canvas, navigation)
         self._tray.conflicts.clicked.connect(lambda: self.look())
         self._page.pointed.connect(self._point)
         self._page.picked.connect(self._versions.pick)
@@ -53,19 +53,19 @@ class Resolver(QObject):
         work.failed.connect(self._note_conflicts)
 
     def unload(self) -> None:
-        """Leaves the map."""
+        """Removes everything from the map."""
         self._work.failed.disconnect(self._note_conflicts)
         self._versions.unload()
 
     def note(self, opened: OpenedCampaign) -> Steps[None]:
-        """Shows what opening a campaign could not bring together, as a part of that work."""
+        """Shows the conflicts left by opening a campaign, as part of that work."""
         if opened.conflicts:
             yield from self._comparing(opened.workspace)
         else:
             self._show(Conflicts())
 
     def look(self) -> None:
-        """Looks at the conflicts as they are now: people may have edited since."""
+        """Reads the conflicts again: people may have edited since."""
         campaign = self._host.campaign
         if campaign is None or not self._host.save_edits():
             return
@@ -82,7 +82,7 @@ class Resolver(QObject):
             return
         self._page.show_conflicts(conflicts)
         self._shell.show_page(self._page)
-        self._work.afterwards(self._begin)  # until the work has ended, it takes no key
+        self._work.afterwards(self._begin)  # until the work has ended, the page is disabled
 
     def _begin(self) -> None:
         if self._page.isVisible():
@@ -96,12 +96,12 @@ class Resolver(QObject):
     def _point(self, conflict: AnyConflict) -> None:
         if isinstance(conflict, ImageConflict):
             self._versions.show(conflict, self._page.side_of(conflict))
-            self._page.list.setFocus()  # labelling takes it to the map with each image
+            self._page.list.setFocus()  # labelling gives the focus to the map with each image
         else:
             self._versions.leave()
 
     def _apply(self) -> None:
-        """Settles what was picked; then the campaign is opened again."""
+        """Applies the picks; then the campaign is opened again."""
         campaign, picks = self._host.campaign, dict(self._page.picks)
         if campaign is None or not self._host.save_edits():
             return
@@ -116,7 +116,7 @@ class Resolver(QObject):
             yield from self._host.reload(partial(self._tell, picks), settle)
         except Cancelled:
             raise
-        except ScaneoError:  # what was picked may be of a folder that changed since
+        except ScaneoError:  # the folder may have changed since the picks
             self._work.afterwards(self.look)
             raise
 

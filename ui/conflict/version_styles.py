@@ -1,4 +1,4 @@
-"""How the two versions look: on the map, in the legend and in the list."""
+"""How the two versions are drawn: on the map, in the legend and in the list."""
 
 from __future__ import annotations
 
@@ -11,25 +11,25 @@ from ...core.base.model import Label
 from ...core.formats.scaneo.merge.side import Side
 from ..common.text import tr
 
-# Sky blue and orange: apart for every kind of colour vision, and both rare on images from above.
+# Sky blue and orange: distinct in every kind of colour vision, and both rare in aerial images.
 COLORS = {Side.OURS: QColor("#1f9bff"), Side.THEIRS: QColor("#ff8c00")}
 STYLES = {Side.OURS: Qt.PenStyle.SolidLine, Side.THEIRS: Qt.PenStyle.DashLine}
 CASING = QColor(0, 0, 0, 150)
 """Around both, for what lies below may have their colour."""
 BASE_COLOR, BASE_STYLE = QColor("#9a9a9a"), Qt.PenStyle.DotLine
 _LINE = QSize(26, 14)
-_GAP = 6  # pixels behind it: styles put a button's text close to its icon
+_GAP = 6  # pixels after the icon: some styles put a button's text close to it
 LINE_SIZE = QSize(_LINE.width() + _GAP, _LINE.height())
 _SWATCH = 14  # pixels
 
 
 def side_name(side: Side) -> str:
-    """What a side is called."""
+    """The name of a side."""
     return tr("mine") if side is Side.OURS else tr("theirs")
 
 
 def _line_icon(color: QColor, style: Qt.PenStyle, width: int, is_cased: bool) -> QIcon:
-    """A piece of the line by which a version shows on the map."""
+    """An icon of the line that shows a version on the map."""
     pixmap = QPixmap(LINE_SIZE)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
@@ -48,12 +48,12 @@ def _line_icon(color: QColor, style: Qt.PenStyle, width: int, is_cased: bool) ->
 
 
 def side_icon(side: Side) -> QIcon:
-    """A piece of a side's line."""
+    """An icon of a side's line."""
     return _line_icon(COLORS[side], STYLES[side], 3, is_cased=True)
 
 
 def base_icon() -> QIcon:
-    """A piece of the line of what both began with."""
+    """An icon of the base's line."""
     return _line_icon(BASE_COLOR, BASE_STYLE, 2, is_cased=False)
 
 
@@ -75,7 +75,7 @@ def swatches(ours: Optional[Label], theirs: Optional[Label]) -> QIcon:
 
 
 def _icon(pixmap: QPixmap) -> QIcon:
-    """The same on a selected row, where Qt would tint it."""
+    """An icon that looks the same in a selected row, where Qt would tint it."""
     icon = QIcon(pixmap)
     icon.addPixmap(pixmap, QIcon.Mode.Selected)
     return icon

@@ -1,4 +1,4 @@
-"""Both versions of an annotation on the map, and what both began with."""
+"""Shows both versions of an annotation, and their base, on the map."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ from .version_styles import BASE_COLOR, BASE_STYLE, CASING, COLORS, STYLES
 
 _POLYGON = QgsWkbTypes.GeometryType.PolygonGeometry
 _FAINT, _STRONG = 2, 4  # pixels
-_FILL = 36  # of 255
+_FILL = 36  # alpha, of 255
 
 
-class Versions(QObject):
-    """Goes to conflicts, and shows the versions of the last one until it is told to leave."""
+class VersionsOnMap(QObject):
+    """Goes to conflicts, and draws the versions of the last one until `leave`."""
 
     def __init__(self, canvas: QgsMapCanvas, navigation: ImageNavigation) -> None:
         super().__init__()
@@ -35,11 +35,11 @@ class Versions(QObject):
         canvas.destinationCrsChanged.connect(self._draw)
 
     def unload(self) -> None:
-        """Leaves the map."""
+        """Removes everything from the map."""
         self._canvas.destinationCrsChanged.disconnect(self._draw)
         self._shapes.clear()
         for band in self._bands.values():
-            sip.delete(band)  # while its canvas is there
+            sip.delete(band)  # while the canvas still exists
         self._bands.clear()
 
     def show(self, conflict: ImageConflict, picked: Optional[Side]) -> None:
@@ -60,12 +60,12 @@ class Versions(QObject):
         self._draw()
 
     def pick(self, side: Optional[Side]) -> None:
-        """The version that is picked stands out."""
+        """Highlights the picked version."""
         self._picked = side
         self._draw()
 
     def leave(self) -> None:
-        """Takes all of it off the map."""
+        """Removes everything from the map."""
         self._shapes.clear()
         self._draw()
 
@@ -85,7 +85,7 @@ class Versions(QObject):
 
 
 def _band(canvas: QgsMapCanvas, side: Optional[Side]) -> QgsRubberBand:
-    """The outline of one version; that of the base lies below the others."""
+    """The outline of one version; that of the base is drawn below the others."""
     band = QgsRubberBand(canvas, _POLYGON)
     band.setStrokeColor(BASE_COLOR if side is None else COLORS[side])
     band.setLineStyle(BASE_STYLE if side is None else STYLES[side])

@@ -1,4 +1,4 @@
-"""What happened to an annotation or a label on both sides, in words."""
+"""Describes what each side did to an annotation or a label."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _SAME = 1e-9  # degrees
 
 
 def title(conflict: AnyConflict) -> str:
-    """What a conflict is about: ``Box “ship”``."""
+    """What a conflict is about, such as ``Box “ship”``."""
     if isinstance(conflict, LabelConflict):
         return tr("Label “{name}”", name=conflict.name)
     name = conflict.conflict.base.label
@@ -29,12 +29,12 @@ def title(conflict: AnyConflict) -> str:
 
 
 def is_written(conflict: AnyConflict) -> bool:
-    """Whether it is about something that was written and that nobody here has changed since."""
+    """Whether it is about an annotation that we wrote and that nobody here has changed since."""
     return not isinstance(conflict, LabelConflict) and conflict.conflict.is_written
 
 
 def story(conflict: AnyConflict) -> str:
-    """What each side made of it: ``moved here, deleted there``."""
+    """What each side did, such as ``moved here, deleted there``."""
     if isinstance(conflict, LabelConflict):
         return _label_story(conflict)
     base, ours, theirs = conflict.conflict.base, conflict.conflict.ours, conflict.conflict.theirs
@@ -42,7 +42,7 @@ def story(conflict: AnyConflict) -> str:
         if theirs is None:
             return tr("you wrote it, they deleted it")
         return tr("you wrote it, they have it as it was before")
-    mine, other = _deed(base, ours), _deed(base, theirs)
+    mine, other = _action(base, ours), _action(base, theirs)
     if mine == other:
         return tr("{deed} here, and in another way there", deed=mine)
     if ours is not None and theirs is not None and _is_relabelled(base, ours, theirs):
@@ -53,14 +53,14 @@ def story(conflict: AnyConflict) -> str:
 
 
 def _is_relabelled(base: Annotation, ours: Annotation, theirs: Annotation) -> bool:
-    """Whether that is all that both did."""
+    """Whether both sides changed only the label."""
     return all(
         one.label != base.label and is_same_content(base, Annotation(one.task, base.label, one.wkb))
         for one in (ours, theirs)
     )
 
 
-def _deed(base: Annotation, new: Optional[Annotation]) -> str:
+def _action(base: Annotation, new: Optional[Annotation]) -> str:
     if new is None:
         return tr("deleted")
     is_same_shape = is_same_content(base, Annotation(new.task, base.label, new.wkb))
@@ -103,5 +103,5 @@ def _label_story(conflict: LabelConflict) -> str:
 
 
 def color(label: Optional[Label]) -> str:
-    """What one side has of a label: ``#ff0000``."""
+    """A side's colour of a label, such as ``#ff0000``."""
     return tr("deleted") if label is None else label.color

@@ -1,1 +1,1 @@
-"""The pages of an export: of the campaign, and of the project's other layers."""
+"""The pages of exports: of the campaign, and of the project's other layers."""

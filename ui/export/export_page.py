@@ -1,4 +1,4 @@
-"""What the dock shows before an export: each file that it would write."""
+"""The page shown before an export: each file that it would write."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from ..common.views import TextLabel, fit_numbers, problems_view, section, secti
 
 
 class ExportPage(Page):
-    """What an export would write, file by file, and the question whether to."""
+    """Lists what an export would write, and asks whether to write it."""
 
     stays_while_busy = False
     confirmed = pyqtSignal()
@@ -60,7 +60,7 @@ class ExportPage(Page):
         layout.addLayout(buttons)
 
     def show_preview(self, preview: Export, notes: Sequence[str]) -> None:
-        """Asks whether to write what a preview says."""
+        """Shows a preview, and asks whether to write it."""
         self.summary.setText(export_counts(preview.files))
         told = [
             tr(

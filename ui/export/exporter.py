@@ -1,4 +1,4 @@
-"""What happens when the user exports the campaign: preview, write."""
+"""Exports the campaign: preview, then write."""
 
 from __future__ import annotations
 
@@ -14,8 +14,14 @@ from ...core.campaign.exporting.export_campaign import export_campaign, preview_
 from ...core.campaign.file_changes import Export
 from ...core.workspace.workspace_ref import WorkspaceRef
 from ..common.text import tr
+from ..work.bar_messages import (
+    conflicts_message,
+    exported_message,
+    nothing_to_export,
+    preview_notes,
+)
 from ..work.host import Host, Shell
-from ..work.messages import exported_message, nothing_to_export, preview_notes
+from ..work.bar_messages import exported_message, nothing_to_export, preview_notes
 from ..work.settings import Settings
 from ..work.steps import Steps, in_thread
 from ..work.work import Work
@@ -24,7 +30,7 @@ from .taking_over import taking_over
 
 
 class Exporter(QObject):
-    """Says what an export would write, and writes that when the user says so."""
+    """Shows what an export would write, and writes it when the user confirms."""
 
     def __init__(self, host: Host, shell: Shell, work: Work, settings: Settings) -> None:
         super().__init__()
@@ -33,7 +39,7 @@ class Exporter(QObject):
         self._work = work
         self._settings = settings
         self._target: Optional[Path] = None
-        self._previewed = 0  # how many saves the user was shown before an export
+        self._previewed = 0  # the number of saves at the shown preview
         self._page = ExportPage()
         self._page.confirmed.connect(self.export)
         self._page.leave_out.setChecked(settings.leaves_out_empty())
@@ -41,12 +47,12 @@ class Exporter(QObject):
         shell.add_page(self._page)
 
     def _leave_out(self, is_left_out: bool) -> None:
-        """Leaves images without annotations out, or not, and says what that changes."""
+        """Sets whether images without annotations are left out, and shows the new preview."""
         self._settings.leave_out_empty(is_left_out)
         self.preview(str(self._target or ""))
 
     def preview(self, target: str) -> None:
-        """Says what an export would write; the user decides whether it does."""
+        """Shows what an export would write; the user decides whether to write it."""
         campaign = self._host.campaign
         if campaign is None or not self._host.save_edits():
             return
@@ -83,11 +89,11 @@ class Exporter(QObject):
             self._shell.show_page(self._page)
             self._page.write.setFocus()
             return
-        self._host.recount()  # edits that were undone again are no edits any more
+        self._host.recount()  # edits that were undone don't count any more
         self._work.tell(*nothing_to_export(preview))
 
     def export(self) -> None:
-        """Writes what the preview said; where more was edited since, asks again."""
+        """Writes what the preview showed; if there were edits since, shows it again."""
         campaign, session = self._host.campaign, self._host.session
         if campaign is None or session is None:
             return

@@ -1,4 +1,4 @@
-"""One layer of the project, and what it is exported as."""
+"""One layer of the project, and how it is exported."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ from qgis.PyQt.QtWidgets import (
 
 from ...core.base.model import Task
 from ...core.base.shown import shown
+from ...core.mapping.feature_shapes import NO_AREAS
 from ...core.mapping.mapping import LabelFrom, LabelSource, LayerMapping
-from ...core.mapping.shapes import NO_AREAS
 from ...core.workspace.layer_sources import campaign_of
 from ..common.text import tooltip, tr
 from ..common.views import ElidedLabel, choices, choose, disable
@@ -38,7 +38,7 @@ _NO_AREAS = (
 
 
 class LayerCard(QFrame):
-    """The layer's name and its task; once it has one, where its labels and images come from."""
+    """The layer's name and its task; if it has one, where its labels and images come from."""
 
     changed = pyqtSignal()
 
@@ -136,7 +136,7 @@ class LayerCard(QFrame):
         self.selected_only.setVisible(count > 0 or self.selected_only.isChecked())
 
     def show_mapping(self, mapping: Optional[LayerMapping]) -> None:
-        """Shows what the layer is exported as; None for a layer that isn't."""
+        """Shows how the layer is exported; None for a layer that isn't."""
         choose(self.task, mapping.task if mapping else None)
         if mapping is not None:
             self.suggest(mapping)
@@ -146,17 +146,17 @@ class LayerCard(QFrame):
         self._arrange()
 
     def is_of_campaign(self, folder: Path) -> bool:
-        """Whether the layer is one of the campaign that lies in a folder."""
+        """Whether the layer belongs to the campaign in a folder."""
         return self._campaign is not None and self._campaign.path == folder
 
     @property
     def stops(self) -> list[QWidget]:
-        """Where the Tab key stops, in order."""
+        """The widgets in Tab order."""
         label = [self.label_from, self.field, self.fixed]
         return [self.task, *label, self.image_field, self.selected_only]
 
     def suggest(self, mapping: LayerMapping) -> None:
-        """Fills in where labels and images come from."""
+        """Proposes where labels and images come from."""
         self.guess = mapping
         kind, value = mapping.label.kind, mapping.label.value
         choose(self.label_from, kind)
@@ -166,13 +166,13 @@ class LayerCard(QFrame):
         choose(self.image_field, mapping.image_field)
 
     def suggest_image_field(self, field: str) -> None:
-        """Fills in which field names the image, unless somebody chose another one."""
+        """Proposes the field that names the image, unless the user has chosen one."""
         if self.guess is not None and self.image_field.currentData() == self.guess.image_field:
             choose(self.image_field, field)
             self.guess = replace(self.guess, image_field=field)
 
     def mapping(self) -> Optional[LayerMapping]:
-        """What the user wants of the layer; None for one that is not exported."""
+        """How the user wants to export the layer; None for not at all."""
         task = self.task.currentData()
         if task is None:
             return None

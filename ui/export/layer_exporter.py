@@ -1,4 +1,4 @@
-"""What happens when the user exports layers of the project: choose, preview, write."""
+"""Exports layers of the project: choose, preview, write."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from ...core.base.errors import ScaneoError
 from ...core.base.model import Label
 from ...core.campaign.opening.open_campaign import OpenedCampaign
 from ...core.mapping.export import LayerExport, export_layers, preview_layers
+from ...core.mapping.found_images import project_images
 from ...core.mapping.guess import (
     guess_image_field,
     guess_mapping,
@@ -23,13 +24,13 @@ from ...core.mapping.guess import (
     suggest_layer,
     with_campaign,
 )
-from ...core.mapping.images import project_images
 from ...core.mapping.mapping import CampaignMapping, read_mapping, save_mapping
 from ...core.mapping.plan import LayerPlan, plan_export
 from ...core.store.folder import AnyPath
 from ..common.text import said, tr
+from ..work.bar_messages import conflicts_message, layers_message
 from ..work.host import Host, Shell
-from ..work.messages import layers_message
+from ..work.bar_messages import layers_message
 from ..work.settings import Settings
 from ..work.steps import Steps, in_thread
 from ..work.work import Work
@@ -39,10 +40,10 @@ from .taking_over import taking_over
 
 
 class LayerExporter(QObject):
-    """The two pages of an export of layers, and the mapping that the project keeps."""
+    """The two pages of an export of layers, and the mapping stored in the project."""
 
     open_requested = pyqtSignal(str)
-    """The folder that was written, which the user wants to open."""
+    """The written folder, which the user wants to open."""
 
     def __init__(
         self,
@@ -58,9 +59,9 @@ class LayerExporter(QObject):
         self._shell = shell
         self._work = work
         self._settings = settings
-        self._plan: Optional[LayerPlan] = None  # what the user was shown
+        self._plan: Optional[LayerPlan] = None  # the plan of the shown preview
         self._written: Optional[Path] = None
-        self._mapping: Optional[CampaignMapping] = None  # what the project keeps
+        self._mapping: Optional[CampaignMapping] = None  # the mapping stored in the project
         self._page = LayersPage()
         self._page.preview_requested.connect(self.preview)
         self._page.folder_changed.connect(self._suggest_again)
@@ -79,7 +80,7 @@ class LayerExporter(QObject):
         self._note_project()
 
     def unload(self) -> None:
-        """Lets go of the project and of its layers."""
+        """Stops watching the project and its layers."""
         self._plan = None
         self._project.legendLayersAdded.disconnect(self._refresh)
         self._project.layersRemoved.disconnect(self._refresh)
@@ -88,7 +89,7 @@ class LayerExporter(QObject):
         self._project.cleared.disconnect(self._leave)
 
     def choose(self) -> None:
-        """Shows what is mapped; the first time, what is likely."""
+        """Shows the mapping; the first time, a likely one."""
         kept = self._kept()
         campaign = self._host.campaign
         folder = None if campaign is None else campaign.folder
@@ -97,7 +98,8 @@ class LayerExporter(QObject):
         self._shell.show_page(self._page)
 
     def _kept(self) -> Optional[CampaignMapping]:
-        """What the project has kept; an open campaign's layers go along into its folder."""
+        """The mapping stored in the project, with the open campaign's layers where its folder is
+        the destination."""
         kept = self._mapping
         return None if kept is None else with_campaign(self._project, kept)
 
@@ -109,7 +111,7 @@ class LayerExporter(QObject):
         self._page.show_layers(layers, guesses, mapping, images)
 
     def _suggest_again(self) -> None:
-        """Other images: other fields may name them."""
+        """With other images, other fields may name them."""
         known = known_images(self._project, self._page.mapping())
         for card in self._page.cards if known is not None else ():
             layer = self._project.mapLayer(card.layer_id)
@@ -117,7 +119,7 @@ class LayerExporter(QObject):
                 card.suggest_image_field(guess_image_field(layer, known))
 
     def _refresh(self) -> None:
-        """Layers came or went: the page shows those that there are."""
+        """Layers were added or removed: shows the present ones."""
         if self._shell.is_shown(self._page):
             self._show(self._page.mapping())
 
@@ -126,7 +128,8 @@ class LayerExporter(QObject):
         self._shell.set_mapped(self._mapping is not None)
 
     def _note_place(self) -> None:
-        """The project is saved, perhaps elsewhere: the mapping's paths are relative to its file."""
+        """The project was saved, perhaps elsewhere: the mapping's paths are relative to its
+        file."""
         if self._mapping is not None:
             save_mapping(self._project, self._mapping)
 
@@ -142,13 +145,13 @@ class LayerExporter(QObject):
         self._note_project()
 
     def preview(self) -> None:
-        """Says what an export of what is chosen would write, and keeps the choice."""
+        """Shows what an export as chosen would write, and stores the choice."""
         mapping = self._page.mapping()
         self._save(mapping)
         self._preview(mapping)
 
     def preview_again(self) -> None:
-        """The same for what the project has kept."""
+        """The same for the stored mapping."""
         mapping = self._kept()
         if mapping is None:
             self.choose()
@@ -168,7 +171,7 @@ class LayerExporter(QObject):
         self._look(plan)
 
     def preview_labels(self) -> None:
-        """Says what an export would write with the labels that the user has chosen since."""
+        """Shows what an export would write with the labels chosen since."""
         if self._plan is not None:
             self._look(self._plan)
 
@@ -195,7 +198,7 @@ class LayerExporter(QObject):
         return campaign is not None and campaign.folder.is_same(folder)
 
     def choose_label(self, name: str, label: Label) -> None:
-        """Writes a label in place of the one that layers give."""
+        """Sets the label that is written in place of the one that layers give."""
         if self._plan is None or self._mapping is None:
             return
         labels = {**self._plan.labels, name: label}
@@ -227,7 +230,7 @@ class LayerExporter(QObject):
         self._host.show_problems([*done.all_problems, *opened.problems])
 
     def _leave_preview(self) -> None:
-        """Back to the choice; once it is written, to where the user came from."""
+        """Back to the choice; after writing, to where the user came from."""
         if self._preview_page.is_written:
             self._shell.leave_page(self._preview_page)
         else:

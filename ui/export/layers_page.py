@@ -1,4 +1,4 @@
-"""Which of the project's layers become annotations, of which images, in which folder."""
+"""The page for choosing which layers become annotations, of which images, in which folder."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-from ...core.mapping.images import likely_images
+from ...core.mapping.found_images import likely_images
 from ...core.mapping.mapping import Assign, CampaignMapping, Existing, ImagesFrom, LayerMapping
 from ...core.store.folder import typed_path
 from ..common.page import Page
@@ -34,12 +34,12 @@ _CAMPAIGN, _FOLDER, _RASTERS = "campaign", "folder", "rasters"
 
 
 class LayersPage(Page):
-    """A card for each layer, and below them what holds for all. Everything has a default."""
+    """A card for each layer, and below them what applies to all. Everything has a default."""
 
     has_own_buttons = True
     preview_requested = pyqtSignal()
     folder_changed = pyqtSignal()
-    """What the images are may be another thing now."""
+    """The images may be others now."""
 
     def __init__(self, parent: Optional[QWidget] = None) -> None:
         super().__init__(parent)
@@ -146,9 +146,8 @@ class LayersPage(Page):
         mapping: CampaignMapping,
         images: Sequence[Path],
     ) -> None:
-        """Shows what is mapped. ``guesses``, by the layers' ids, fill in the rest; ``images`` are
-        the project's.
-        """
+        """Shows a mapping. ``guesses``, by the layers' ids, fill in the rest; ``images`` are the
+        project's."""
         for card in self.cards:
             card.deleteLater()
         self._mapping = mapping
@@ -173,12 +172,12 @@ class LayersPage(Page):
         self._arrange()
 
     def show_error(self, text: str) -> None:
-        """Says why there is no preview; it is gone with the next change."""
+        """Shows why there is no preview, until the next change."""
         self.error.setText(text)
         self.error.show()
 
     def _order_tabs(self) -> None:
-        """From the cards, which are made anew, to what stands below them."""
+        """Tab order from the cards, which are made anew, to the widgets below them."""
         order = [widget for card in self.cards for widget in card.stops]
         order += [self.folder.lineEdit(), self.images, self.images_folder.lineEdit()]
         order += [self.copy_images, self.assign, self.existing, self.dismiss, self.preview]
@@ -201,7 +200,7 @@ class LayersPage(Page):
         self.follows_folder = False
 
     def _follow(self) -> None:
-        """Another folder, other images: those that are likely there."""
+        """Another folder has other likely images."""
         folder = _path_of(self.folder)
         if not self.follows_folder or not self._project_images:
             return
@@ -224,12 +223,12 @@ class LayersPage(Page):
         self.error.hide()
 
     def _are_away(self) -> bool:
-        """Whether the project has images that do not lie in the campaign's folder."""
+        """Whether the project has images outside the campaign's folder."""
         folder = Path(_path_of(self.folder))
         return any(folder not in image.parents for image in self._project_images)
 
     def mapping(self) -> CampaignMapping:
-        """What the user has chosen."""
+        """The user's choices."""
         source = self.images.currentData()
         folder = Path(_path_of(self.folder))
         entries = (

@@ -1,4 +1,5 @@
-"""What an export of layers would write: labels, files, and the features that are left out."""
+"""The page that shows what an export of layers would write: labels, files, and features left
+out."""
 
 from __future__ import annotations
 
@@ -22,8 +23,8 @@ from ..common.models import FilesModel, ProblemsModel
 from ..common.page import Page
 from ..common.text import annotation_count, image_count, layers_sum, shown_path, tr
 from ..common.views import TextLabel, fit_numbers, problems_view, section, section_title, table_view
-from ..work.messages import preview_notes
-from .label_uses import (
+from ..work.bar_messages import preview_notes
+from .label_uses_table import (
     NO_EDITING,
     RENAMING,
     LabelUsesModel,
@@ -37,15 +38,15 @@ _MOST = 1000
 
 
 class LayersPreviewPage(Page):
-    """The sum of features, the labels to mend, each file, each problem; and whether to write."""
+    """The number of features, the labels, each file, each problem; and whether to write."""
 
     has_own_buttons = True
     label_chosen = pyqtSignal(str, Label)
     preview_requested = pyqtSignal()
-    """Labels were changed: what would be written is another thing now."""
+    """Labels were changed: the preview is out of date."""
     confirmed = pyqtSignal()
     open_requested = pyqtSignal()
-    """The user wants to open what was written."""
+    """The user wants to open the written folder."""
 
     def __init__(self, parent: Optional[QWidget] = None) -> None:
         super().__init__(parent)
@@ -108,7 +109,7 @@ class LayersPreviewPage(Page):
         self.dismiss.clicked.connect(self.dismissed)
 
     def show_preview(self, preview: LayerExport) -> None:
-        """Shows what would be written, and asks whether to."""
+        """Shows what would be written, and asks whether to write it."""
         self._show(preview, _details(preview), self.write)
         self.write.setEnabled(bool(preview.all_files))
 
@@ -139,7 +140,7 @@ class LayersPreviewPage(Page):
         self._arrange()
 
     def _offer(self, offered: QPushButton) -> None:
-        """Of the buttons that lead on, only one is there."""
+        """Shows one of the buttons that lead on, and hides the others."""
         for button in (self.write, self.again, self.open):
             button.setVisible(button is offered)
 

@@ -9,7 +9,7 @@ from ...core.campaign.merging.folder_merge import changed_files
 from ...core.campaign.opening.open_campaign import OpenedCampaign
 from ...core.workspace.workspace_ref import WorkspaceRef
 from ..work.host import Host
-from ..work.messages import conflicts_message
+from ..work.bar_messages import conflicts_message
 from ..work.steps import Steps, in_thread
 from ..work.work import Work
 

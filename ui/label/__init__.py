@@ -1,1 +1,1 @@
-"""Labelling: the modes, the way from image to image, and what becomes of what people draw."""
+"""Labelling: the modes, going from image to image, and handling what people draw."""

@@ -1,4 +1,4 @@
-"""Edits that are open are kept in the workspace every minute, in case QGIS is killed.
+"""Stores open edits in the workspace every minute, in case QGIS is killed.
 
 They stay open, so that each can still be undone.
 """
@@ -10,9 +10,9 @@ from typing import Optional
 from qgis.PyQt.QtCore import QCoreApplication, QObject, QTimer, pyqtSignal
 
 from ...core.base.errors import ScaneoError
-from ...core.qgis.editing.open_edits import find_open_edits
+from ...core.qgis.editing.find_open_edits import find_open_edits
 from ...core.qgis.editing.session import EditSession
-from ...core.store.locks.lock_file import Holder
+from ...core.store.locks.lock_file import LockHolder
 from ...core.workspace.editor_lock import EditorLock, EditorState
 from ...core.workspace.open_edits import (
     OpenEdits,
@@ -27,7 +27,7 @@ _SOON = 1000  # ms
 
 
 class Autosave(QObject):
-    """Keeps what is open in one campaign at a time."""
+    """Stores the open edits of one campaign at a time."""
 
     failed = pyqtSignal(ScaneoError)
 
@@ -46,11 +46,11 @@ class Autosave(QObject):
         self.set_seconds(seconds)
 
     def set_seconds(self, seconds: int) -> None:
-        """How often, from now on."""
+        """Sets the interval."""
         self._timer.start(seconds * 1000)
 
     def serve(self, session: Optional[EditSession]) -> None:
-        """Keeps what is open in another campaign from now on; None for none."""
+        """Stores the open edits of another campaign from now on; None for none."""
         if session is self._session:
             return
         if self._session is not None:
@@ -66,20 +66,20 @@ class Autosave(QObject):
             session.rolled_back.connect(self._keep)
 
     def unload(self) -> None:
-        """Ends it."""
+        """Stops storing."""
         QCoreApplication.instance().aboutToQuit.disconnect(self._give_up)
         self._timer.stop()
         self.serve(None)
 
     def _give_up(self) -> None:
-        """QGIS ends, and unloads no plugin."""
+        """Called when QGIS exits, which unloads no plugin."""
         if self._lock is not None:
             self._lock.release()
 
     def _keep(self) -> None:
-        """At once: a thread could come too late, when the same edits are saved already.
+        """In the main thread: a background thread might store the edits after they were saved.
 
-        Where one of our threads writes to the workspace, it is done a moment later.
+        Where one of our threads is writing to the workspace, it is done a moment later.
         """
         session = self._session
         if session is None or session.is_stranded:
@@ -106,13 +106,13 @@ class Autosave(QObject):
             self._kept = unsaved
 
     def _is_kept(self, workspace: WorkspaceRef, unsaved: OpenEdits) -> bool:
-        """Whether it is there already; whoever else saves edits of a task takes it away."""
+        """Whether it is stored already; saving the edits of a task deletes it."""
         return unsaved == self._kept and stored_open_edits(workspace) == unsaved.keys()
 
     def _has_lock(self) -> bool:
-        """Whether nobody else keeps edits in this workspace; says so once if somebody does.
+        """Whether nobody else stores edits in this workspace; says so once if somebody does.
 
-        What is there when the claim comes to be ours is of a QGIS that was killed meanwhile.
+        What is stored when we get the lock belongs to a QGIS that was killed meanwhile.
 
         :raises WorkspaceError: where the workspace can't be written.
         """
@@ -121,7 +121,7 @@ class Autosave(QObject):
         workspace = self._session.workspace
         self._is_ours = self._lock.take()
         if self._lock.life is EditorState.UNKNOWN and not stored_open_edits(workspace):
-            self._is_ours = self._lock.take(is_forced=True)  # there is nothing to be lost
+            self._is_ours = self._lock.take(is_forced=True)  # nothing can be lost
         if self._is_ours:
             with workspace.open() as opened, opened.transaction():
                 recover_open_edits(opened)
@@ -134,7 +134,7 @@ class Autosave(QObject):
         return self._is_ours
 
 
-def _open_elsewhere(who: Optional[Holder]) -> str:
+def _open_elsewhere(who: Optional[LockHolder]) -> str:
     if who is None:
         return tr("Another QGIS has this campaign open.")
     return tr("Another QGIS has this campaign open: {who}.", who=who.told())

@@ -1,4 +1,5 @@
-"""An image's labels as coloured chips: in the dock, and in a corner of the map."""
+"""Class tags: the classes of an image as coloured buttons, in the dock and in a corner of the
+map."""
 
 from __future__ import annotations
 
@@ -21,13 +22,13 @@ from qgis.PyQt.QtWidgets import (
 from ...core.base.model import Label
 from ...core.base.shown import shown
 from ..common.flow import FlowLayout
-from ..common.rows import black_or_white
+from ..common.row_painting import black_or_white
 from ..common.text import tooltip, tr
 from ..common.views import ElidedLabel
 
-_LETTERS = 24  # a longer name is cut
-_MARGIN = 8  # pixels between the chips on the map and the map's edges
-# by its name: a tooltip is a QLabel too, and takes the look of the widget that it is of
+_LETTERS = 24  # a longer name is elided
+_MARGIN = 8  # pixels between the class tags and the edges of the map
+# by object name: a tooltip is a QLabel, too, and inherits the widget's style
 _LOOK = """
 #chip {{ background: {paper}; border: 1px solid rgba(128, 128, 128, 160); border-radius: 4px; }}
 #name {{ background: transparent; color: {ink}; border: 0; }}
@@ -37,7 +38,7 @@ QToolButton:hover, QToolButton:focus {{ background: {ink}; color: {paper}; }}
 
 
 class ClassTags(QWidget):
-    """Labels side by side, on as many lines as they need; a text where there is none."""
+    """Class tags side by side, on as many lines as they need; a text where there is none."""
 
     removed = pyqtSignal(str)
     """The name of a label whose × was clicked."""
@@ -49,8 +50,8 @@ class ClassTags(QWidget):
         self._tags: list[QWidget] = []
         self.empty = QLabel(tr("No class yet"))
         self.empty.setTextFormat(Qt.TextFormat.PlainText)
-        self.empty.setContentsMargins(0, 3, 0, 3)  # as high as a chip: nothing jumps
-        dimmed = QGraphicsOpacityEffect(self.empty)  # a theme's own dimmed colours may not show
+        self.empty.setContentsMargins(0, 3, 0, 3)  # as high as a tag: nothing jumps
+        dimmed = QGraphicsOpacityEffect(self.empty)  # a theme's own dimmed colours may be invisible
         dimmed.setOpacity(0.6)
         self.empty.setGraphicsEffect(dimmed)
         self._flow = FlowLayout(self)
@@ -79,9 +80,9 @@ class ClassTags(QWidget):
 
 
 class MapClassTags(ClassTags):
-    """The labels in the lower left corner of a map, up to half its width; clicks go through.
+    """The class tags in the lower left corner of a map, up to half its width; clicks pass through.
 
-    In the upper corner QGIS's messages would hide them.
+    In an upper corner, QGIS's messages would cover them.
     """
 
     def __init__(self, canvas: QgsMapCanvas) -> None:
@@ -98,7 +99,7 @@ class MapClassTags(ClassTags):
         self.setVisible(bool(labels))
 
     def eventFilter(self, widget: QObject, event: QEvent) -> bool:
-        """Goes with the map's size; Qt calls it."""
+        """Follows the size of the map. Called by Qt."""
         if widget is self._canvas and event.type() == QEvent.Type.Resize:
             self._place()
         return super().eventFilter(widget, event)
@@ -119,7 +120,7 @@ class _Tag(QFrame):
         self.setStyleSheet(_LOOK.format(paper=paper.name(), ink=black_or_white(paper).name()))
         name = shown(label.name) or tr("(no label)")
         self.setToolTip(tooltip(name))
-        self.remove = QToolButton(self)  # shown without a parent, it would be a window for a moment
+        self.remove = QToolButton(self)  # without a parent, it would be a window for a moment
         self.remove.setText("×")
         self.remove.setFixedSize(16, 16)
         self.remove.setToolTip(tooltip(tr("Remove {label}", label=name)))
@@ -132,23 +133,23 @@ class _Tag(QFrame):
 
 
 class _Name(ElidedLabel):
-    """A name that asks for the room of so many letters at most, and is content with less."""
+    """A name that asks for the width of a limited number of letters, and accepts less."""
 
     def __init__(self, name: str) -> None:
         self._name = name
         super().__init__(name)
         self.setObjectName("name")
-        self.setIndent(0)  # a theme that frames labels would shift the text
+        self.setIndent(0)  # a theme with framed labels would shift the text
         self.setToolTip(tooltip(name))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
 
     def sizeHint(self) -> QSize:
-        """Qt calls it."""
+        """Called by Qt."""
         letters = self.fontMetrics()
         most = _LETTERS * letters.averageCharWidth()
         return QSize(min(letters.horizontalAdvance(self._name) + 1, most), letters.height() + 2)
 
     def minimumSizeHint(self) -> QSize:
-        """Qt calls it."""
+        """Called by Qt."""
         letters = self.fontMetrics()
         return QSize(letters.averageCharWidth(), letters.height() + 2)

@@ -1,4 +1,4 @@
-"""What becomes of what people draw on the map."""
+"""Handles what people draw on the map."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from qgis.PyQt.QtCore import QObject
 
 from ...core.base.errors import ScaneoError
 from ...core.base.model import Task
-from ...core.images.areas import BadArea, sound, within
+from ...core.images.areas import BadArea, intersection, valid_area
 from ...core.images.assignment import ImageAssignment, Tie, assign
 from ...core.images.footprint_layer import FootprintLayer, find_footprint
 from ...core.images.grid import PixelGrid
-from ...core.qgis.editing.edit_commands import annotations as deeds
-from ...core.qgis.editing.edit_commands.overlap import without_overlap
+from ...core.qgis.editing.edit_commands import annotation_commands as deeds
+from ...core.qgis.editing.edit_commands.avoid_overlap import without_overlap
 from ...core.qgis.editing.session import EditSession
 from ..common.text import annotation_count, image_count, tr
 from ..work.options import Options
@@ -25,15 +25,16 @@ from ..work.work import Work
 from .image_navigation import ImageNavigation
 from .options_menu import OptionsMenu
 from .outside import OutsideQuestion
-from .palette.palette import PalettePanel
+from .palette.palette_panel import PalettePanel
+from .tools.canvas_lonlat import box_on_globe, on_globe
 from .tools.dragged import crossing
-from .tools.lonlat import box_on_globe, on_globe
 from .tools.map_tools import MapTools
 from .unlabelled_shapes import UnlabelledShapes
 
 
 class Drawing(QObject):
-    """Turns what the map tools report into deeds, in the current label, on the right image."""
+    """Turns what the map tools report into edit commands, with the current label, on the right
+    image."""
 
     def __init__(
         self,
@@ -53,7 +54,7 @@ class Drawing(QObject):
         self._navigation = navigation
         self._work = work
         self._session: Optional[EditSession] = None
-        self._grid: Optional[tuple[str, PixelGrid]] = None  # of the raster of this id
+        self._grid: Optional[tuple[str, PixelGrid]] = None  # the grid of the raster with this id
         self._waiting = UnlabelledShapes(self._canvas)
         self._outside = OutsideQuestion(iface.messageBar(), menu)
         self._outside.kept.connect(self._keep_outside)
@@ -66,7 +67,7 @@ class Drawing(QObject):
         tools.refused.connect(self._refuse_drawn)
 
     def unload(self) -> None:
-        """Leaves the map."""
+        """Removes everything from the map."""
         self._waiting.unload()
 
     def serve(self, session: Optional[EditSession]) -> None:
@@ -81,14 +82,17 @@ class Drawing(QObject):
         self._session = session
 
     def snap(self, point: QgsPointXY) -> QgsPointXY:
-        """The corner of a pixel of the image on the map that is nearest to a point."""
-        with suppress(QgsCsException):  # beyond where its CRS reaches, there are no pixels
+        """The nearest pixel corner of the image on the map."""
+        with suppress(QgsCsException):  # outside of its CRS, there are no pixels
             grid = self._pixel_grid()
             return point if grid is None else grid.snap(point)
         return point
 
     def _pixel_grid(self) -> Optional[PixelGrid]:
-        """That of the image on the map. :raises QgsCsException: where it has no place."""
+        """The pixel grid of the image on the map.
+
+        :raises QgsCsException: where its position is not known.
+        """
         raster = self._navigation.raster
         if raster is None:
             return None
@@ -102,7 +106,7 @@ class Drawing(QObject):
             action(label)
 
     def toggle_class(self, label: str) -> None:
-        """Gives the image on the map a label, or takes it away."""
+        """Adds a class to the image on the map, or removes it."""
         image, images = self._navigation.current, self._navigation.images
         if image is None:
             self._refuse(tr("Go to an image first: a class belongs to one."))
@@ -111,11 +115,11 @@ class Drawing(QObject):
         self._do(lambda session: deeds.toggle_class(session, image, label, footprint))
 
     def relabel_selected(self, label: str) -> None:
-        """Gives what is selected a label."""
+        """Gives the selected annotations a label."""
         self._do_to_selected(lambda session: deeds.relabel_selected(session, label))
 
     def _do_to_selected(self, command: Callable[[EditSession], object]) -> None:
-        """QGIS's own tools select on all images at once: it is told, for they are out of sight."""
+        """QGIS's own tools select on all images: tells the user, as some may be out of sight."""
 
         def do(session: EditSession) -> None:
             count, images = deeds.selected_count(session), deeds.selected_images(session)
@@ -135,7 +139,7 @@ class Drawing(QObject):
         return self._menu.options
 
     def _do(self, command: Callable[[EditSession], object]) -> None:
-        """Does something to annotations, once the layers can be edited."""
+        """Runs an edit command, once the layers can be edited."""
         if self._session is None:
             return
         try:
@@ -148,7 +152,7 @@ class Drawing(QObject):
         self._work.tell(tr("Nothing was drawn"), why, Qgis.MessageLevel.Warning)
 
     def _refuse_drawn(self, why: str) -> None:
-        """Where the image has no place, that is why, whatever became of the coordinates."""
+        """Where the position of the image is not known, that is the reason that is told."""
         self._refuse(self._navigation.refusal or why)
 
     def _add_box(self, box: QgsRectangle) -> None:
@@ -164,19 +168,22 @@ class Drawing(QObject):
         if self._is_refused():
             return
         if self._options.snap:
-            with suppress(QgsCsException, BadArea):  # where its CRS ends, there are no pixels
+            with suppress(QgsCsException, BadArea):  # outside of its CRS, there are no pixels
                 grid = self._pixel_grid()
                 area = area if grid is None else grid.snap_all(area)
         self._add(Task.SEGMENTATION, on_globe(self._canvas, area))
 
     def _add(self, task: Task, drawn: QgsGeometry) -> None:
         try:
-            self._take(task, sound(drawn))
+            self._take(task, valid_area(drawn))
         except BadArea as error:
             self._work.fail(error)
 
     def _take(self, task: Task, drawn: QgsGeometry) -> None:
-        """Gives something sound to the image that it lies on. :raises BadArea: where it can't."""
+        """Assigns a valid geometry to the image that it lies on.
+
+        :raises BadArea: where GEOS fails.
+        """
         if drawn.isEmpty():
             self._refuse(tr("Nothing is left of it on the image's pixels."))
             return
@@ -188,22 +195,24 @@ class Drawing(QObject):
             text = tr("It lies on {image}, and belongs to that.", image=placed.image)
             self._work.tell(tr("Outside the image"), text, Qgis.MessageLevel.Info)
         if self._options.cut and placed.footprint is not None:
-            drawn = within(drawn, placed.footprint)
+            drawn = intersection(drawn, placed.footprint)
             if task is Task.DETECTION:
                 drawn = QgsGeometry.fromRect(drawn.boundingBox())
         self._name(task, drawn, placed.image)
 
     def _is_refused(self) -> bool:
-        """Whether what is drawn on the image on the map would lie elsewhere; says so then."""
+        """Whether nothing can be drawn on the image on the map, because it would lie elsewhere;
+        says so."""
         refusal = self._navigation.refusal
         if refusal:
             self._refuse(refusal)
         return bool(refusal)
 
     def _place(self, drawn: QgsGeometry) -> ImageAssignment:
-        """Without the layer of footprints, all that is drawn belongs to the image on the map.
+        """Without the footprint layer, everything belongs to the image on the map.
 
-        Of several images alike, the nearest has it, for who draws is told so.
+        Of several images that are overlapped equally, the nearest one gets it, since the user is
+        told.
         """
         images, current = self._navigation.images, self._navigation.current
         if images is None:
@@ -216,7 +225,7 @@ class Drawing(QObject):
         self._name(task, drawn, None)
 
     def _name(self, task: Task, drawn: QgsGeometry, image: Optional[str]) -> None:
-        """Gives it the current label; without any, it waits until there is one."""
+        """Gives it the current label; without one, it waits until there is one."""
         if self._palette.current:
             self._draw(task, drawn, self._palette.current, image)
             return

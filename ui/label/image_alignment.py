@@ -1,4 +1,4 @@
-"""Whether what is drawn on the image of the map comes back on its pixels; and why, if not."""
+"""Whether what is drawn on the image on the map will be read on the same pixels; if not, why."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from qgis.gui import QgsMessageBar, QgsMessageBarItem
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 from qgis.PyQt.QtWidgets import QPushButton
 
-from ...core.images.datum_operations import MapAlignment, settle
-from ...core.images.georeference import LonLat
+from ...core.images.datum_operations import MapAlignment, align
+from ...core.images.georeference import LonLatTransforms
 from ...core.images.warping import warp_copy
 from ...core.store.folder import NO_FOLDER, CampaignFolder
 from ..common.text import plain, said, tr
@@ -22,10 +22,10 @@ from ..work.work import Work
 
 
 class ImageAlignment(QObject):
-    """The place of the image on the map, as QGIS and GDAL see it."""
+    """The position of the image on the map, according to QGIS and to GDAL."""
 
     warped = pyqtSignal(str)
-    """The path of a copy that was warped: the folder is to be read again."""
+    """The path of a warped copy: the folder has to be read again."""
 
     def __init__(self, project: QgsProject, bar: QgsMessageBar, work: Work) -> None:
         super().__init__()
@@ -37,14 +37,14 @@ class ImageAlignment(QObject):
             "",
             "",
         )  # the latter by its id
-        self._lonlat = LonLat()
+        self._lonlat = LonLatTransforms()
         self._crs = QgsCoordinateReferenceSystem()
         self._alignment = MapAlignment()
         self._item: Optional[QgsMessageBarItem] = None
         self._told: set[tuple[str, str]] = set()
         self._is_settling = False
-        self._is_coming = False  # from `take` to `tell`, while all else is made ready for it
-        self._again = QTimer(self)  # of a project that is cleared, the layers go after all else
+        self._is_coming = False  # from `take` to `tell`
+        self._again = QTimer(self)  # when a project is cleared, its layers are removed last
         self._again.setSingleShot(True)
         self._again.timeout.connect(self._settle_again)
         project.crsChanged.connect(self._settle_again)
@@ -52,7 +52,7 @@ class ImageAlignment(QObject):
         project.layersRemoved.connect(self._note_removed)
 
     def unload(self) -> None:
-        """Lets go of the project."""
+        """Stops watching the project."""
         self._again.stop()
         self._project.crsChanged.disconnect(self._settle_again)
         self._project.transformContextChanged.disconnect(self._note_operations)
@@ -60,7 +60,8 @@ class ImageAlignment(QObject):
 
     @property
     def refusal(self) -> str:
-        """Why nothing can be drawn on the image, and what helps; empty where it can."""
+        """Why nothing can be drawn on the image, and what helps; empty where drawing is
+        possible."""
         if self._again.isActive():
             self._settle_again()
         alignment = self._alignment
@@ -76,7 +77,8 @@ class ImageAlignment(QObject):
         raster: QgsRasterLayer,
         target: QgsCoordinateReferenceSystem,
     ) -> None:
-        """Takes the image that goes on a map in the CRS ``target``, before QGIS is told of it."""
+        """Aligns the image that will be shown on a map in the CRS ``target``, before QGIS shows
+        it."""
         if (folder, image) != (self._folder, self._image):
             self._take_back()
         self._folder, self._image, self._raster = folder, image, raster.id()
@@ -93,7 +95,7 @@ class ImageAlignment(QObject):
         self._alignment, self._is_coming = MapAlignment(), False
 
     def tell(self) -> None:
-        """Says once for each image what one should know before something is drawn on it."""
+        """Tells the user, once for each image, what they should know before drawing on it."""
         self._is_coming = False
         refusal, alignment = self.refusal, self._alignment
         text = alignment.note or refusal
@@ -119,9 +121,9 @@ class ImageAlignment(QObject):
         show_whole(item)
 
     def _take_back(self) -> None:
-        """What was said of another image, or is out of date."""
+        """Removes a message that is about another image, or out of date."""
         if self._item is not None:
-            # It goes a moment later, when there may be another one.
+            # It is deleted a moment later, when there may be another one.
             self._item.destroyed.disconnect(self._note_closed)
             self._bar.popWidget(self._item)
         self._item = None
@@ -130,7 +132,7 @@ class ImageAlignment(QObject):
         self._item = None
 
     def _warp(self, folder: CampaignFolder, image: str, *_: object) -> None:
-        """As work of its own: it may take minutes."""
+        """As a piece of work of its own: it may take minutes."""
         self._take_back()
         title = tr("Warping {image}…", image=image)
         self._work.start(title, self._warping(folder, image))
@@ -144,14 +146,14 @@ class ImageAlignment(QObject):
             return
         self._is_settling = True
         try:
-            self._alignment = settle(
+            self._alignment = align(
                 self._project, self._folder.path / self._image, self._crs, target
             )
         finally:
             self._is_settling = False
 
     def _note_operations(self) -> None:
-        """Somebody has chosen other ones, or the project is cleared."""
+        """The user has chosen other operations, or the project is cleared."""
         if not self._is_settling:
             self._again.start(0)
 
@@ -160,7 +162,7 @@ class ImageAlignment(QObject):
             self.leave()
 
     def _settle_again(self) -> None:
-        """The project's CRS or its operations were changed: by somebody else, if not just now."""
+        """The project's CRS or its operations were changed, possibly by this object itself."""
         self._again.stop()
         if not self._is_settling and not self._is_coming and self._image:
             self._settle(self._project.crs())

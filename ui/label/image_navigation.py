@@ -1,4 +1,4 @@
-"""From image to image: what is on the map, which annotations show, and how far people are."""
+"""Image navigation: going from image to image, which annotations are shown, and images' states."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ from ...core.base.errors import ScaneoError
 from ...core.base.image_state import FINISHED, ImageState
 from ...core.images.files.rasters import (
     RasterStyles,
-    forget_other_threads,
+    clear_crs_cache,
     load_raster,
-    opened_again,
+    reopen_on_main_thread,
 )
-from ...core.qgis.editing.edit_commands.image_marks import flag_images, mark_images
+from ...core.qgis.editing.edit_commands.mark_commands import flag_images, mark_images
 from ...core.qgis.editing.session import EditSession
 from ...core.store.folder import NO_FOLDER, CampaignFolder
 from ..common.map_view import extent_on_map
@@ -35,9 +35,9 @@ from .image_alignment import ImageAlignment
 from .images.navigator import Navigator
 from .tools.map_tools import MapTools
 
-_MOST = 20  # images that are passed over at once: each takes a while where a disk is gone
-_SAME = 0.01  # of an image's size: what it lacks of the one before
-_PREFETCHED = 300  # ms after an image was shown, the next one is loaded
+_MOST = 20  # unreadable images that are skipped at once: each takes a while on a missing disk
+_SAME = 0.01  # share of an image's size by which its extent may differ
+_PREFETCHED = 300  # ms after showing an image until the next one is loaded
 
 
 class ImageNavigation(QObject):
@@ -65,9 +65,9 @@ class ImageNavigation(QObject):
         self._shows_all = False
         self.alignment = ImageAlignment(project, iface.messageBar(), work)
         self._styles = RasterStyles()
-        self._next: dict[str, QgsRasterLayer] = {}  # the image that was loaded ahead of time
+        self._next: dict[str, QgsRasterLayer] = {}  # the prefetched image
         self._ready: Optional[QgsRasterLayer] = None  # the same, once it is on the map
-        self._given: Optional[QgsCoordinateReferenceSystem] = None  # the CRS that the project got
+        self._given: Optional[QgsCoordinateReferenceSystem] = None  # the project's CRS, if ours
         self._prefetch_timer = QTimer(self)
         self._prefetch_timer.setObjectName("prefetch")
         self._prefetch_timer.setSingleShot(True)
@@ -81,7 +81,7 @@ class ImageNavigation(QObject):
         navigator.all_toggled.connect(self._show_all)
 
     def serve(self, session: Optional[EditSession], folder: CampaignFolder) -> None:
-        """Walks through another campaign from now on; None for none."""
+        """Navigates another campaign from now on; None for none."""
         if session is not self._session:
             self._styles = RasterStyles()
             if self._session is not None:
@@ -101,7 +101,7 @@ class ImageNavigation(QObject):
             self.alignment.tell()
 
     def unload(self) -> None:
-        """Ends it."""
+        """Stops navigating."""
         self._prefetch_timer.stop()
         self.serve(None, NO_FOLDER)
         self.alignment.unload()
@@ -118,7 +118,7 @@ class ImageNavigation(QObject):
 
     @property
     def has_given_crs(self) -> bool:
-        """Whether the project's CRS is that of an image; else the user chose one."""
+        """Whether the project's CRS is that of an image; otherwise the user chose one."""
         crs, raster = self._project.crs(), self.raster
         return crs == self._given or (raster is not None and raster.crs() == crs)
 
@@ -139,10 +139,10 @@ class ImageNavigation(QObject):
         """The layer of footprints; None where the user has removed it."""
         return None if self._session is None else self._session.map_image.footprints
 
-    # Going
+    # Going from image to image.
 
     def go(self, image: str, take_crs: bool = False) -> bool:
-        """Shows an image and zooms to it. What was drawn is saved first."""
+        """Shows an image and zooms to it. Open edits are saved first."""
         if self._session is None or not self.is_free():
             return False
         try:
@@ -152,7 +152,7 @@ class ImageNavigation(QObject):
             return False
 
     def is_free(self) -> bool:
-        """Whether nothing is being drawn; says so if not."""
+        """Whether nothing is being drawn; says so if something is."""
         if self._tools.is_busy:
             text = tr("Finish it (an area: with Enter or a double click), or give it up with Esc.")
             self._work.tell(tr("Something is being drawn"), text, Qgis.MessageLevel.Info)
@@ -160,14 +160,14 @@ class ImageNavigation(QObject):
 
     def _load(self, image: str) -> QgsRasterLayer:
         """:raises ScaneoError: where it can't be read."""
-        forget_other_threads()
+        clear_crs_cache()
         self._ready = self._next.pop(image, None)
         if self._ready is None:
             return load_raster(self._folder, image)
-        return opened_again(self._ready)
+        return reopen_on_main_thread(self._ready)
 
     def _show(self, image: str, raster: QgsRasterLayer, take_crs: bool = False) -> bool:
-        """:raises ScaneoError: where what is open can't be saved."""
+        """:raises ScaneoError: where open edits can't be saved."""
         session = self._session
         if session is None:
             return False
@@ -182,8 +182,8 @@ class ImageNavigation(QObject):
         self._styles.give(raster)
         crs = self._project.crs()
         if take_crs and raster.crs().isValid():
-            crs = self._given = raster.crs()  # square pixels, north where it has it
-        # First: QGIS asks for an operation between two CRSs where it was not told.
+            crs = self._given = raster.crs()  # square pixels, and the image's own orientation
+        # First: otherwise QGIS asks the user for an operation between two CRSs.
         self.alignment.take(self._folder, image, raster, crs)
         if not session.show_image(self._folder, image, raster, crs):
             return False
@@ -208,7 +208,7 @@ class ImageNavigation(QObject):
         self._walk(self._navigator.next_image)
 
     def _go_on(self) -> None:
-        """Goes on from an image that is finished; behind the last, to one that was left out."""
+        """Goes on from a finished image; after the last one, to the first that is still to do."""
         if self._navigator.next_image() is not None:
             self.go_next()
         elif self._navigator.next_todo() is not None:
@@ -226,7 +226,7 @@ class ImageNavigation(QObject):
         self._walk(self._navigator.next_todo)
 
     def _walk(self, step: Callable[[], Optional[str]]) -> None:
-        """Takes steps until one leads to an image that can be read."""
+        """Goes on by ``step`` until an image can be read."""
         if self._session is None or not self.is_free():
             return
         image = step()
@@ -248,7 +248,7 @@ class ImageNavigation(QObject):
         self._tell_passed(list(passed.values()))
 
     def _tell_passed(self, errors: Sequence[ScaneoError]) -> None:
-        """Of images that can't be read: the first, and how many more, not one message for each."""
+        """Reports skipped images: the first, and how many more."""
         if len(errors) > 1:
             first, n = errors[0].message, len(errors) - 1
             self._work.fail(ScaneoError(tr("{first} So it is with {n} more.", first=first, n=n)))
@@ -256,14 +256,14 @@ class ImageNavigation(QObject):
             self._work.fail(errors[0])
 
     def _prefetch(self) -> None:
-        """The raster of the image that comes next, in a thread."""
+        """Loads the raster of the next image, in a thread."""
         image, folder, session = self._navigator.next_image(), self._folder, self._session
         self._next.clear()
         if image is None or session is None:
             return
 
         def keep(raster: QgsRasterLayer) -> None:
-            forget_other_threads()
+            clear_crs_cache()
             if self._session is session:
                 self._next = {image: raster}
 
@@ -271,7 +271,7 @@ class ImageNavigation(QObject):
             tr("Loading the next image"),
             lambda _: load_raster(folder, image),
             keep,
-            lambda _: None,  # it is told when somebody goes there
+            lambda _: None,  # reported when the user goes there
         )
 
     # What shows
@@ -306,7 +306,7 @@ class ImageNavigation(QObject):
     # What people say of images
 
     def mark(self, images: Sequence[str], state: ImageState) -> None:
-        """Gives images a state; behind the one on the map that is finished by it, goes on."""
+        """Sets the state of images; goes on from the one on the map, if that finishes it."""
         session = self._session
         if session is None or not images:
             return
@@ -320,26 +320,26 @@ class ImageNavigation(QObject):
             self._go_on()
 
     def flag(self, images: Sequence[str]) -> None:
-        """Puts a flag on images; one that they all have already is taken away."""
+        """Flags images; removes the flag where all have one."""
         if self._session is not None and images:
             flag_images(self._session, images, self._here(images))
 
     def mark_current(self, state: ImageState) -> None:
-        """Gives the image on the map a state."""
+        """Sets the state of the image on the map."""
         if self.current is not None:
             self.mark([self.current], state)
 
     def flag_current(self) -> None:
-        """Puts a flag on the image on the map, or takes it away."""
+        """Flags the image on the map, or removes its flag."""
         if self.current is not None:
             self.flag([self.current])
 
     def _here(self, images: Sequence[str]) -> Optional[str]:
-        """The image on the map, where it is one of these: undo leads back to it."""
+        """The image on the map, where it is one of these: undo goes back to it."""
         return self.current if self.current in images else None
 
     def _has_annotations(self, session: EditSession, images: Sequence[str]) -> bool:
-        """Whether one of the images is not empty, by what is drawn by now; says so then."""
+        """Whether one of the images has annotations now; says so if it does."""
         try:
             summary = session.summary()
         except ScaneoError as error:
@@ -355,7 +355,7 @@ class ImageNavigation(QObject):
         return bool(full)
 
     def _return_soon(self, image: str) -> None:
-        """Once QGIS is done with the undo: to go saves, and that empties the stack it is on."""
+        """Goes back once QGIS has finished the undo: going saves, which empties the undo stack."""
         session = self._session
 
         def back() -> None:
@@ -372,7 +372,7 @@ class ImageNavigation(QObject):
 
 
 def _holds(extent: QgsRectangle, seen: QgsRectangle) -> bool:
-    """Whether an image shows all that was seen of the one before: people compare them."""
+    """Whether an image contains the whole previous extent: people compare images."""
     if seen.isEmpty():
         return False
     reach = QgsRectangle(extent)

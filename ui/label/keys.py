@@ -1,4 +1,5 @@
-"""The keys of labelling, as actions that QGIS's shortcut manager lists and lets the user change.
+"""The shortcut keys of labelling, as actions that QGIS's shortcut manager lists and lets the user
+change.
 
 They work while labelling is on and the map has the focus, or the dock with the campaign's page;
 never where text is typed. S (snapping), T (tracing) and R (stream digitising) are QGIS's.
@@ -13,8 +14,8 @@ from qgis.PyQt.QtCore import QEvent, QObject, Qt
 from qgis.PyQt.QtGui import QKeyEvent, QKeySequence
 from qgis.PyQt.QtWidgets import QAction, QApplication, QWidget
 
-from ..common.focus import takes_text
 from ..common.text import tr
+from ..common.text_focus import takes_text
 
 DEFAULTS = {
     "box": "B",
@@ -44,7 +45,7 @@ _OF_LISTS = frozenset(
 
 
 def _texts() -> dict[str, str]:
-    """What the actions are called in QGIS's list of shortcuts."""
+    """The names of the actions in QGIS's list of shortcuts."""
     return {
         "box": tr("Label: boxes"),
         "area": tr("Label: areas"),
@@ -64,7 +65,7 @@ def _texts() -> dict[str, str]:
 
 
 class Keys(QObject):
-    """The actions, by what they do; and the way of the focus between the dock and the map."""
+    """The actions, by name; and moving the keyboard focus between dock and map."""
 
     def __init__(
         self,
@@ -73,9 +74,8 @@ class Keys(QObject):
         may_act: Callable[[], bool],
         pressed: Callable[[str], None],
     ) -> None:
-        """``may_act`` answers whether they may while the focus is in the dock: not where it shows
-        a page with keys of its own. ``pressed`` is called with what to do.
-        """
+        """``may_act`` returns whether they may work while the focus is in the dock: not on a page
+        with keys of its own. ``pressed`` is called with the action's name."""
         super().__init__()
         self._canvas = canvas
         self._dock = dock
@@ -98,7 +98,7 @@ class Keys(QObject):
         self.set_enabled(False)
 
     def unload(self) -> None:
-        """Gives the actions back."""
+        """Removes the actions."""
         self._dock.removeEventFilter(self)
         for action in self.actions.values():
             QgsGui.shortcutsManager().unregisterAction(action)
@@ -108,38 +108,38 @@ class Keys(QObject):
         self.actions.clear()
 
     def set_enabled(self, enabled: bool) -> None:
-        """Whether the keys do something; where not, they are free for others."""
+        """Whether the keys work; if not, they are free for other uses."""
         self._is_on = enabled
         for action in self.actions.values():
             action.setEnabled(enabled)
 
     def key(self, name: str) -> str:
-        """The key of an action as people read it; empty where the user has taken it away."""
+        """The key of an action, for people to read; empty where the user has removed it."""
         native = QKeySequence.SequenceFormat.NativeText
         return str(self.actions[name].shortcut().toString(native))
 
     # The focus
 
     def go_to_map(self) -> None:
-        """The map gets the focus; from a dock that is a window of its own, too."""
+        """Gives the map the focus, also from a dock in a window of its own."""
         if QApplication.activeWindow() is self._dock.window():
             self._canvas.window().activateWindow()
         self._canvas.setFocus()
 
     def settle_on_map(self) -> None:
-        """The map gets the focus, unless somebody types: they leave by Esc, Tab or a click."""
+        """Gives the map the focus, unless somebody is typing: they leave by Esc, Tab or a click."""
         focused = QApplication.focusWidget() or self._canvas.window().focusWidget()
         if not takes_text(focused):
             self.go_to_map()
 
     def eventFilter(self, widget: QObject, event: QEvent) -> bool:
-        """Decides for all of the dock whose a key is: Qt asks before it looks for shortcuts.
+        """Decides for the whole dock whose a key is: Qt asks before it looks for shortcuts.
 
-        What a field takes as text by itself does not come here. Esc leads from the dock to the map.
+        Keys that a field takes as text don't arrive here. Esc goes from the dock to the map.
         """
         if event.type() == QEvent.Type.ShortcutOverride:
             if self._is_key(event) and not self._is_ours(event):
-                event.accept()  # then it is a key for what has the focus
+                event.accept()  # then the focused widget gets the key
                 return True
         elif (
             event.type() == QEvent.Type.KeyPress
@@ -169,7 +169,7 @@ class Keys(QObject):
         )
 
     def _trigger(self, name: str) -> None:
-        """Qt looks for shortcuts also while a menu or a list is open over what has the focus."""
+        """Qt finds shortcuts also while a menu or a drop-down list is open."""
         popup = QApplication.activePopupWidget()
         if popup is None:
             self._pressed(name)
@@ -177,14 +177,14 @@ class Keys(QObject):
             self._pass_on(self.actions[name], popup)
 
     def _pass_on(self, action: QAction, popup: QWidget) -> None:
-        """Gives a letter to the menu or list that should have had it."""
+        """Gives a letter to the open menu or list."""
         letter = action.shortcut().toString()
         if len(letter) != 1:
             return
         none = Qt.KeyboardModifier.NoModifier
         event = QKeyEvent(QEvent.Type.KeyPress, ord(letter), none, letter.lower())
         action.blockSignals(True)
-        action.setEnabled(False)  # or Qt would find the shortcut again
+        action.setEnabled(False)  # otherwise Qt finds the shortcut again
         QApplication.sendEvent(popup.focusWidget() or popup, event)
         action.setEnabled(self._is_on)
         action.blockSignals(False)

@@ -1,4 +1,5 @@
-"""Labelling a campaign: which mode and label are on, and what becomes of what people do."""
+"""Labelling a campaign: the current mode and label, and what users do in the dock and on the
+map."""
 
 from __future__ import annotations
 
@@ -13,7 +14,7 @@ from qgis.PyQt.QtWidgets import QAbstractButton, QApplication
 from ...core.base.errors import ScaneoError
 from ...core.base.image_state import ImageState
 from ...core.base.model import Label, Task
-from ...core.qgis.editing.edit_commands import annotations as deeds
+from ...core.qgis.editing.edit_commands import annotation_commands as deeds
 from ...core.qgis.editing.session import EditSession
 from ...core.store.folder import NO_FOLDER, CampaignFolder
 from ...core.workspace.summary import UNLISTED_COLOR
@@ -34,7 +35,8 @@ from .tools.map_tools import MapTools
 
 
 class Labelling(QObject):
-    """The campaign's page; and, while the dock's button *Label* is down, keys and modes' tools."""
+    """The campaign's page; and, while the dock's button *Label* is down, the keys and the modes'
+    tools."""
 
     def __init__(
         self,
@@ -55,7 +57,7 @@ class Labelling(QObject):
         self._settings = settings
         self._session: Optional[EditSession] = None
         self._is_on = False
-        self._mode = Mode.BOX  # the one that labelling begins with the next time
+        self._mode = Mode.BOX  # the mode in which labelling begins the next time
         self._tools = MapTools(iface)
         self.navigation = ImageNavigation(iface, project, self.page.navigator, self._tools, work)
         self._keys = Keys(self._canvas, shell.dock, self.page.isVisible, self._press)
@@ -71,9 +73,9 @@ class Labelling(QObject):
         )
         self._labels = LabelRequests(self.page.palette, self._try, work)
         self._autosave = Autosave(self._options.autosave)
-        self._clicked = QTimer(self)  # runs where a click has just relabelled something
+        self._clicked = QTimer(self)  # runs after a click that relabelled something
         self._clicked.setSingleShot(True)
-        self._soon = QTimer(self)  # counts once for all that happens in one turn
+        self._soon = QTimer(self)  # updates once for everything in one turn of the event loop
         self._soon.setSingleShot(True)
         self._soon.timeout.connect(self._show)
         self._connect()
@@ -98,7 +100,7 @@ class Labelling(QObject):
             action.changed.connect(self._name_keys)
 
     def unload(self) -> None:
-        """Saves what is open and gives everything back."""
+        """Saves open edits and releases everything."""
         self.leave()
         self._autosave.unload()
         self._tools.unload()
@@ -135,7 +137,7 @@ class Labelling(QObject):
             self._button.setChecked(False)
 
     def leave(self) -> None:
-        """No campaign is open any more; what is open in its layers is saved."""
+        """No campaign is open any more; open edits are saved."""
         session = self._session
         if session is None:
             return
@@ -182,7 +184,7 @@ class Labelling(QObject):
         self._soon.start(0)
 
     def _show(self) -> None:
-        """Brings the lists up to date with what was done."""
+        """Updates the lists after an edit."""
         if self._session is None:
             return
         known, current = self.page.labels, self._current_label
@@ -193,7 +195,7 @@ class Labelling(QObject):
         except ScaneoError as error:
             self._work.fail(error)
         names = self._session.palette.names
-        # Undo may have renamed it: then it is the one in its place.
+        # Undo may have renamed it: then take the one at its index.
         start = position if position is not None and count == len(names) else 0
         self._set_label(self._current_label or next(iter(names[start:]), ""))
         self._show_classes()
@@ -234,11 +236,11 @@ class Labelling(QObject):
         self._show_classes()
 
     def _begin(self) -> bool:
-        """Switches to editing, in the mode that was on last."""
+        """Switches to editing, in the last mode."""
         return self.use(self._mode)
 
     def use(self, mode: Mode) -> bool:
-        """Puts a mode's tool on the map; whether that could be done."""
+        """Activates a mode's tool; returns whether that worked."""
         is_on = self._session is not None and self._put_on(mode, self._session)
         self.page.modes.show_mode(self._tools.mode)  # a click has pressed its button anyway
         return is_on
@@ -256,7 +258,7 @@ class Labelling(QObject):
         return True
 
     def _deselect(self) -> None:
-        """A key would relabel what is out of sight, or out of mind."""
+        """Otherwise a key would relabel annotations that are out of sight."""
         if self._session is not None:
             for layer in self._session.layers.values():
                 layer.removeSelection()
@@ -266,7 +268,7 @@ class Labelling(QObject):
         self._mode = mode or self._mode
 
     def _press(self, name: str) -> None:
-        """A key of labelling was pressed, on the map."""
+        """A shortcut key of labelling was pressed."""
         if name.startswith("label "):
             names = [] if self._session is None else self._session.palette.names
             number = int(name.split()[1])
@@ -318,7 +320,7 @@ class Labelling(QObject):
             self._tools.set_color(UNLISTED_COLOR if label is None else label.color)
 
     def _choose_label(self, name: str) -> None:
-        """The label is current now; what is selected gets it, or the image, in its mode."""
+        """Makes a label the current one; the selection gets it or, in its mode, the image."""
         self._set_label(name)
         session = self._session
         if session is None:
@@ -331,7 +333,7 @@ class Labelling(QObject):
             self._keys.settle_on_map()
 
     def _click_label(self, name: str) -> None:
-        """As its key does; where it was the first half of a double click, it is taken back."""
+        """Like its key; if it was the first half of a double click, it is undone."""
         session = self._session
         before = 0 if session is None else session.history.count
         self._choose_label(name)
@@ -344,13 +346,14 @@ class Labelling(QObject):
             self._session.history.undo()
 
     def _give_keys_back(self) -> None:
-        """To the map, once the list has let go of its editor; not where the user is asked."""
+        """Gives the map the focus, once the list has closed its editor; not while a question is
+        open."""
         if self._is_on and self.page.isVisible():
             QTimer.singleShot(0, self._keys.settle_on_map)
 
     def _take_label(self, name: str) -> None:
-        """A label was made: what waits for one gets it, and what is drawn from now on."""
-        self._show()  # the palette must list it before it can be the current one
+        """A label was added: what waits for one gets it, and it becomes the current one."""
+        self._show()  # the palette must list it before it can be current
         self._set_label(name)
         self._drawing.name_waiting(name)
         if self.page.new_label.answer():

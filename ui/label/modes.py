@@ -1,4 +1,4 @@
-"""What the mouse does on the map while people label."""
+"""The labelling modes: what the mouse does on the map."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from ...core.base.model import Task
 
 
 class Mode(Enum):
-    """One thing to do with the mouse; the value is the word that settings and names of keys use."""
+    """A labelling mode; settings and keys are named by the value."""
 
     BOX = "box"
     AREA = "area"

@@ -1,4 +1,4 @@
-"""The buttons of the modes, and the options behind them."""
+"""The buttons of the modes, and the button of the options."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _BORDER = 6  # pixels beside a word, which Qt's styles leave
 
 
 class ModesBar(QWidget):
-    """One button a mode, of which at most one is down."""
+    """One button for each mode, of which at most one is down."""
 
     chosen = pyqtSignal(Mode)
 
@@ -65,7 +65,7 @@ class ModesBar(QWidget):
             button.setChecked(one is mode)
 
     def name_keys(self, key: Callable[[str], str]) -> None:
-        """Puts the keys into the tooltips."""
+        """Shows the shortcut keys in the tooltips."""
         for mode, (_, _, tip) in _faces().items():
             self.buttons[mode].setToolTip(tooltip(with_key(tip, key(mode.value))))
 
@@ -80,7 +80,7 @@ def with_key(text: str, key: str) -> str:
 
 
 def _faces() -> dict[Mode, tuple[str, str, str]]:
-    """Each mode's word, icon and tooltip."""
+    """Text, icon and tooltip of each mode."""
     return {
         Mode.BOX: (
             tr("Box"),

@@ -1,4 +1,4 @@
-"""The menu of what people choose once about drawing."""
+"""The menu of drawing options."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from ..work.options import Options, Outside, Technique
 
 
 class OptionsMenu(QMenu):
-    """Check marks for what is on or off, and submenus for what is one of several."""
+    """Check marks for switches, and submenus for choices."""
 
     changed = pyqtSignal(Options)
 
@@ -72,11 +72,11 @@ class OptionsMenu(QMenu):
 
     @property
     def options(self) -> Options:
-        """What is chosen."""
+        """The chosen options."""
         return self._options
 
     def choose(self, **options: Any) -> None:
-        """Chooses without the menu, by the names of `Options`."""
+        """Sets options, by the names of `Options`' fields."""
         self._options = replace(self._options, **options)
         for action in self.findChildren(QAction):
             if action.data() is not None:

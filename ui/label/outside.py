@@ -1,4 +1,4 @@
-"""What becomes of something that is drawn outside every image: the user says so once."""
+"""Asks, once, what to do with something that is drawn outside every image."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ from .options_menu import OptionsMenu
 
 
 class OutsideQuestion(QObject):
-    """Asks in the message bar, without holding anybody up, and remembers the answer."""
+    """Asks in the message bar, without blocking, and remembers the answer."""
 
     kept = pyqtSignal(Task, QgsGeometry)
-    """It is to be drawn all the same."""
+    """The user wants it to be added all the same."""
 
     def __init__(self, bar: QgsMessageBar, menu: OptionsMenu) -> None:
         super().__init__()
@@ -30,7 +30,7 @@ class OutsideQuestion(QObject):
         self._item: Optional[QgsMessageBarItem] = None
 
     def ask(self, known: Outside, task: Task, drawn: QgsGeometry) -> None:
-        """Does what the user wants with something drawn outside every image."""
+        """Handles something drawn outside every image as the user has chosen."""
         if known is Outside.KEEP:
             self.kept.emit(task, drawn)
         elif known is Outside.REFUSE:
@@ -42,7 +42,7 @@ class OutsideQuestion(QObject):
                 self._show()
 
     def forget(self) -> None:
-        """Asks no more: the campaign is left."""
+        """Removes the question: the campaign is left."""
         self._drawn.clear()
         if self._item is not None:
             self._bar.popWidget(self._item)
@@ -63,7 +63,7 @@ class OutsideQuestion(QObject):
         show_whole(item)
 
     def _note_closed(self) -> None:
-        """It is asked again with the next one, for this one, too."""
+        """With the next drawing, it is asked again, for this one as well."""
         self._item = None
 
     def _answer(self, outside: Outside) -> None:

@@ -1,4 +1,4 @@
-"""What was drawn before there was any label to give it."""
+"""Shapes that were drawn before there was any label."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from qgis.PyQt.QtGui import QColor
 
 
 class UnlabelledShapes:
-    """Shapes that stay on the map until a label is named, and what is to be done with each."""
+    """Shapes that stay on the map until a label is named, with an action for each."""
 
     def __init__(self, canvas: QgsMapCanvas) -> None:
         self._canvas = canvas
@@ -28,11 +28,11 @@ class UnlabelledShapes:
         self._deeds.append(action)
 
     def take(self) -> list[Callable[[str], None]]:
-        """What there is to be done, once."""
+        """Returns the actions, and removes them."""
         taken, self._deeds = self._deeds, []
         self._band.reset(QgsWkbTypes.GeometryType.PolygonGeometry)
         return taken
 
     def unload(self) -> None:
-        """Leaves the map."""
+        """Removes everything from the map."""
         self._canvas.scene().removeItem(self._band)

@@ -1,1 +1,1 @@
-"""Backups of a campaign's folder: what they hold, and putting one back."""
+"""Backups of a campaign's folder: shows what they contain, and restores one."""

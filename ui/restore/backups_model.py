@@ -1,4 +1,4 @@
-"""The backups of a folder as a table: when, what, how many files and annotations."""
+"""The backups of a folder as a table: time, kind of write, number of files and annotations."""
 
 from __future__ import annotations
 
@@ -9,18 +9,18 @@ from qgis.PyQt.QtCore import QDate, QDateTime, QLocale, QObject, Qt
 
 from ...core.base.shown import shown
 from ...core.store.write.backups import Backup
-from ..common.models import Table
+from ..common.models import ItemsModel
 from ..common.text import tooltip, tr
 
 
-class BackupsModel(Table[Backup]):
-    """The newest comes first."""
+class BackupsModel(ItemsModel[Backup]):
+    """The backups, the newest first."""
 
     def __init__(self, parent: Optional[QObject] = None) -> None:
         super().__init__(3, parent)
 
     def key(self, item: Backup) -> Optional[Hashable]:
-        """A backup never changes."""
+        """The name: a backup never changes."""
         return item.path
 
     def titles(self) -> Sequence[tuple[str, str]]:
@@ -41,14 +41,14 @@ class BackupsModel(Table[Backup]):
 
 
 def local_time(backup: Backup) -> str:
-    """When the backup was made, by the clock on the wall; the year only where it is another."""
+    """When the backup was made, in local time; with the year only if it is not this one."""
     time = QDateTime.fromSecsSinceEpoch(int(backup.time.timestamp()))
     is_this_year = time.date().year() == QDate.currentDate().year()
     return QLocale().toString(time, tr("d MMM HH:mm") if is_this_year else tr("d MMM yyyy HH:mm"))
 
 
 def written_by(backup: Backup) -> str:
-    """What kind of write made the backup."""
+    """The kind of write that made the backup."""
     words = {
         "export": tr("Export"),
         "layers": tr("Export of layers"),

@@ -1,4 +1,4 @@
-"""What happens when the user looks at a folder's backups, and puts one back."""
+"""Shows the backups of the campaign's folder, and restores one."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from ..work.settings import Settings
 from ..work.steps import Steps, in_thread
 from ..work.work import Work
 from .backups_model import local_time
-from .page import RestorePage
+from .restore_page import RestorePage
 
 
 class Restorer(QObject):
-    """The page of backups. The campaign is opened again after one was put back."""
+    """Fills the page of backups. After a restore, the campaign is opened again."""
 
     def __init__(self, host: Host, shell: Shell, work: Work, settings: Settings) -> None:
         super().__init__()
@@ -36,7 +36,7 @@ class Restorer(QObject):
         self._page.keep_changed.connect(settings.keep_backups)
 
     def choose(self) -> None:
-        """Lists the backups of the open campaign's folder."""
+        """Shows the backups of the open campaign's folder."""
         campaign = self._host.campaign
         if campaign is None:
             return
@@ -50,13 +50,13 @@ class Restorer(QObject):
         self._page.show_backups(backups, self._settings.kept_backups())
 
     def preview(self, backup: Backup) -> None:
-        """Finds out what putting a backup back would do."""
+        """Finds out what restoring a backup would do."""
         campaign = self._host.campaign
         if campaign is None:
             return
 
         def show(preview: Restored) -> None:
-            if self._page.backup == backup:  # else another one was selected meanwhile
+            if self._page.backup == backup:  # otherwise another one was selected meanwhile
                 self._page.show_preview(preview)
 
         def fail(error: ScaneoError) -> None:
@@ -71,7 +71,7 @@ class Restorer(QObject):
         )
 
     def restore(self) -> None:
-        """Saves what is open, puts the selected backup back, and opens the campaign again."""
+        """Saves open edits, restores the selected backup, and opens the campaign again."""
         campaign, backup = self._host.campaign, self._page.backup
         if campaign is None or backup is None or not self._host.save_edits():
             return

@@ -1,1 +1,1 @@
-"""The dock itself, the rooms in it, and the controller of the open campaign."""
+"""The dock itself, its rooms, and the controller of the open campaign."""

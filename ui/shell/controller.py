@@ -1,4 +1,4 @@
-"""What happens when the user opens, edits and exports: it owns the dock and the tasks."""
+"""The controller: opens and closes the campaign, and owns dock, work and session."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from ...core.store.folder import CampaignFolder, typed_path
 from ...core.workspace.campaign_folder import campaign_folder
 from ...core.workspace.workspace_ref import KINDS, WorkspaceRef
 from ..common.text import tr
-from ..work.messages import opened_message, warped_message
+from ..work.bar_messages import opened_message, warped_message
 from ..work.settings import Settings
 from ..work.steps import Steps, in_thread, next_turn
 from ..work.work import Work
@@ -38,7 +38,7 @@ from .dock import CampaignDock
 from .loaded import LoadedCampaign
 from .pages.start_page import StartPage
 from .recounter import Recounter
-from .recovery import RecoveryQuestion
+from .recovery_question import RecoveryQuestion
 from .rooms import Rooms
 
 _Target = tuple[CampaignFolder, Optional[WorkspaceRef]]
@@ -64,7 +64,7 @@ class Controller(QObject):
         self._settings = settings
         self._campaign: Optional[OpenedCampaign] = None
         self._session: Optional[EditSession] = None
-        self._clearings = 0  # how often the project was emptied: older work is not for it
+        self._clearings = 0  # how often the project was cleared: work begun before is out of date
         self._held = HeldLayers()
         self._start = StartPage(icon)
         self.dock = CampaignDock(self._start, iface.mainWindow())
@@ -86,7 +86,7 @@ class Controller(QObject):
             self._resume()
 
     def unload(self) -> None:
-        """Stops what is under way and lets go of everything but the layers."""
+        """Cancels what is running and releases everything but the layers."""
         self._recovery.forget()
         self._rooms.unload()
         self._work.abandon()
@@ -103,20 +103,20 @@ class Controller(QObject):
 
     @property
     def campaign(self) -> Optional[OpenedCampaign]:
-        """What is open; None where nothing is."""
+        """The open campaign; None where there is none."""
         return self._campaign
 
     @property
     def session(self) -> Optional[EditSession]:
-        """The open campaign as it is edited."""
+        """The edit session of the open campaign."""
         return self._session
 
     def show_problems(self, found: Sequence[Problem]) -> None:
-        """Lists problems on the campaign's page, in place of those that are listed there."""
+        """Shows these problems on the campaign's page, in place of earlier ones."""
         self._page.show_problems(found)
 
     def reload(self, tell: _Tell, first: _First = _nothing) -> Steps[Optional[OpenedCampaign]]:
-        """Opens the campaign again, as a part of the work that is under way."""
+        """Opens the campaign again, as part of the running work."""
         campaign = self._campaign
         if campaign is None:
             return None
@@ -125,11 +125,11 @@ class Controller(QObject):
 
     @property
     def is_idle(self) -> bool:
-        """Whether nothing is under way, not even what the dock doesn't show."""
+        """Whether nothing is running, not even what the dock doesn't show."""
         return self._work.is_over and not self._recounter.is_due
 
     def cancel(self) -> None:
-        """Stops what is under way; everything stays as it was."""
+        """Cancels what is running; everything stays as it was."""
         self._work.cancel()
 
     # Opening
@@ -142,13 +142,13 @@ class Controller(QObject):
             known.insert(0, self._campaign.workspace)
 
         def find() -> _Target:
-            # A campaign that is in the project stays in its workspace, wherever that lies.
+            # A campaign that is in the project keeps its workspace, wherever that is.
             return path, next((one for one in known if belongs(one.path, path)), None)
 
         self._open(path.path.name, find)
 
     def _resume(self) -> None:
-        """Goes on with a campaign whose layers came with a project."""
+        """Opens a campaign whose layers came with a project."""
         if self._work.is_busy:  # a project that was opened meanwhile waits
             self._work.afterwards(self._resume)
             return
@@ -163,10 +163,10 @@ class Controller(QObject):
         self._open(workspaces[0].path.parent.name, find)
 
     def _open(self, name: str, find: Callable[[], _Target]) -> None:
-        """Opens the folder and the workspace that ``find`` answers.
+        """Opens the folder and the workspace that ``find`` returns.
 
-        It is asked in a thread, for a network's disk may take its time. Only then is it known whose
-        edits to save.
+        ``find`` is called in a thread, since a network disk may be slow. Only then is it known
+        whose edits to save.
         """
 
         def look(feedback: QgsFeedback) -> _Target:
@@ -193,7 +193,7 @@ class Controller(QObject):
         tell: _Tell,
         first: _First = _nothing,
     ) -> Steps[Optional[OpenedCampaign]]:
-        """Brings folder and workspace together in a thread, and shows what that gave."""
+        """Synchronises folder and workspace in a thread, and shows the result."""
         if workspace is not None and not self._try(partial(self._hold, workspace)):
             return None
 
@@ -211,11 +211,11 @@ class Controller(QObject):
     def _show(
         self, loaded: LoadedCampaign, clearings: int, tell: _Tell, written: int
     ) -> Steps[Optional[OpenedCampaign]]:
-        """Brings the layers up to date that are there, adds those that are missing, and shows all:
-        each in a turn of the event loop of its own, for each holds it a moment.
+        """Updates existing layers, adds missing ones, and shows everything: each in a turn of the
+        event loop of its own, since each takes a moment.
 
         They can't be made in the task's thread: while the main thread uses the same GeoPackage,
-        QGIS 3.22 locks itself out for good (QgsOgrProviderUtils).
+        QGIS 3.22 locks up for good (QgsOgrProviderUtils).
         """
         opened = loaded.opened
         name = opened.folder.path.name
@@ -254,7 +254,7 @@ class Controller(QObject):
         return opened
 
     def _takes_crs(self) -> bool:
-        """Whether a campaign may give the project its CRS: nobody has chosen that of now."""
+        """Whether a campaign may set the project's CRS: the user has not chosen the present one."""
         return not self._project.mapLayers() or self._labelling.navigation.has_given_crs
 
     def _show_page(self, loaded: LoadedCampaign, session: EditSession) -> None:
@@ -265,7 +265,7 @@ class Controller(QObject):
         self.dock.show_campaign(self._page, opened.folder.path)
         session.watch_layers()
         session.watch_saves()
-        self._held.release()  # the rows are in place: who labels goes on
+        self._held.release()  # the rows are in place: labelling can go on
         self._labelling.show(session, opened.folder)
         self._page.show_problems(opened.problems)
         self._page.share_room()
@@ -277,7 +277,7 @@ class Controller(QObject):
         self._start.set_recent(folders)
 
     def _edit(self, loaded: LoadedCampaign, written: int) -> EditSession:
-        """The campaign as it is edited: the same as before where it was open already."""
+        """The edit session of the campaign: the same as before where it was open already."""
         workspace = loaded.opened.workspace
         session = self._session
         if session is None or session.workspace != workspace:
@@ -313,7 +313,7 @@ class Controller(QObject):
         self._clearings += 1
 
     def _settle(self) -> None:
-        """After any work: people may edit again."""
+        """After any work: the layers become editable again."""
         self._held.release()
 
     def _leave_if_gone(self) -> None:
@@ -326,7 +326,8 @@ class Controller(QObject):
             self.dock.show_start()
 
     def _read_warped(self, copy: str) -> None:
-        """Takes a copy into the list of images that lies beside one now."""
+        """Reads a warped copy, which is a new image beside the original, into the list of
+        images."""
 
         def tell(_: OpenedCampaign) -> None:
             self._work.tell(*warped_message(copy))
@@ -340,7 +341,7 @@ class Controller(QObject):
     # Edits
 
     def save_edits(self) -> bool:
-        """Saves open edits; whether that went well. Says so if not."""
+        """Saves open edits; returns whether that worked. Tells the user if not."""
         session = self._session
         return session is None or self._try(session.save_everywhere)
 
@@ -366,7 +367,7 @@ class Controller(QObject):
         return True
 
     def recount(self) -> None:
-        """Counts what the campaign holds, and shows it."""
+        """Counts the content of the campaign, and shows it."""
         if self._campaign is not None:
             self._recounter.count()
 

@@ -1,6 +1,6 @@
-"""The dock: what the user sees and does. It says so by signals, and does no work itself.
+"""The dock: it shows pages and emits signals, and does no work itself.
 
-What its rooms show are pages that they add; it knows none of them by name.
+Rooms add pages to it; it knows none of them by name.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ from .progress_panel import ProgressPanel
 
 
 class CampaignDock(QgsDockWidget):
-    """The folder, what is in it, and the way back into it."""
+    """The folder field, the current page, and the export button."""
 
     open_requested = pyqtSignal(str)
     """The folder that the user wants to open."""
@@ -46,7 +46,7 @@ class CampaignDock(QgsDockWidget):
     restore_requested = pyqtSignal()
     """The user wants to see the backups of the campaign's folder."""
     left_page = pyqtSignal()
-    """The user has come back from another page to the start page or the campaign's."""
+    """The user has returned from another page to the start page or the campaign's."""
     cancel_requested = pyqtSignal()
 
     def __init__(self, start: Page, parent: Optional[QWidget] = None) -> None:
@@ -62,9 +62,9 @@ class CampaignDock(QgsDockWidget):
         self.export = QToolButton()
         self.progress_panel = ProgressPanel()
         self._stack = QStackedWidget()
-        self._pages: list[Page] = []  # what is in it
+        self._pages: list[Page] = []  # the pages in it
         self._start = start
-        self._home = start  # where other pages lead back to
+        self._home = start  # the page that is shown when another one is left
         self._is_mapped = False
         self._build()
         self._connect()
@@ -73,7 +73,8 @@ class CampaignDock(QgsDockWidget):
     def _build(self) -> None:
         self.label.setText(tr("Label"))
         self.label.setCheckable(True)
-        self.label.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # a click ends what one types
+        # A click takes the focus from a text field.
+        self.label.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.label.setSizePolicy(self.open.sizePolicy())
         self.label.setToolTip(tr("Draw boxes and areas and give classes, by mouse and keys"))
         self.export.setText(tr("Export"))
@@ -132,11 +133,11 @@ class CampaignDock(QgsDockWidget):
 
     @property
     def dock(self) -> QWidget:
-        """All of it, as a widget."""
+        """The dock as a widget."""
         return self
 
     def add_page(self, page: Page, back: Optional[Callable[[], None]] = None) -> None:
-        """Takes a page in. ``back``: what to do once the user dismisses it, if not `show_home`."""
+        """Adds a page. ``back``: called when the user leaves it, instead of `show_home`."""
         self._stack.addWidget(page)
         self._pages.append(page)
         page.dismissed.connect(back or self.show_home)
@@ -150,23 +151,23 @@ class CampaignDock(QgsDockWidget):
         self._park_focus(focused)
 
     def leave_page(self, page: Page) -> None:
-        """Shows the start page or the campaign's, if this one is in sight."""
+        """Shows the start page or the campaign's, if this page is shown."""
         if self.is_shown(page):
             self.show_home()
 
     def is_shown(self, page: Page) -> bool:
-        """Whether this is the page that the dock shows now."""
+        """Whether the dock shows this page."""
         return self._stack.currentWidget() is page
 
     def set_mapped(self, is_mapped: bool) -> None:
-        """Whether the project knows what an export of its layers is."""
+        """Whether the project has a mapping for an export of its layers."""
         self._is_mapped = is_mapped
         self._update_buttons()
 
     # What the controller asks of it
 
     def show_start(self) -> None:
-        """Shows what to do first: no campaign is open."""
+        """Shows the start page: no campaign is open."""
         self._home = self._start
         self.show_home()
 
@@ -177,14 +178,14 @@ class CampaignDock(QgsDockWidget):
         self.show_home()
 
     def show_home(self) -> None:
-        """Leaves the other pages."""
+        """Shows the start page or the campaign's."""
         if not self.is_shown(self._home):
             self.show_page(self._home)
             self.left_page.emit()
         self._update_buttons()
 
     def set_recent(self, folders: Sequence[str]) -> None:
-        """Offers folders that were opened before."""
+        """Offers recently opened folders."""
         text = self.folder.currentText()
         self.folder.clear()
         self.folder.addItems([shown_path(Path(folder)) for folder in folders])
@@ -193,7 +194,7 @@ class CampaignDock(QgsDockWidget):
     # What work asks of it (`WorkPanel`)
 
     def begin(self, title: str) -> None:
-        """Shows that work is under way; until `end`, nothing else can be begun."""
+        """Shows that work is running; until `end`, no other can be started."""
         focused = self.window().focusWidget()
         if not self._page.stays_while_busy:
             self.show_home()
@@ -202,11 +203,11 @@ class CampaignDock(QgsDockWidget):
         self._park_focus(focused)
 
     def set_progress(self, percent: float) -> None:
-        """How much of the work is done, of 100."""
+        """Shows the progress in percent."""
         self.progress_panel.set_progress(percent)
 
     def set_cancellable(self, can: bool) -> None:
-        """Whether the work can be stopped: its last steps can't."""
+        """Whether the work can be cancelled: its last steps can't."""
         self.progress_panel.set_cancellable(can)
 
     def end(self) -> None:
@@ -217,7 +218,7 @@ class CampaignDock(QgsDockWidget):
     # What the user does
 
     def open_folder(self, folder: str) -> None:
-        """Takes a folder as if the user had typed it, and asks to open it."""
+        """Asks to open a folder as if the user had typed it."""
         self.folder.setEditText(folder)
         self._request_open()
 
@@ -233,15 +234,15 @@ class CampaignDock(QgsDockWidget):
             self.open_folder(folder)
 
     def _park_focus(self, had_it: Optional[QWidget]) -> None:
-        """Where what had the focus is hidden or disabled now, Qt gives it to whatever comes next:
-        it may be a field, in which the next key would be text."""
+        """When the focused widget is hidden or disabled, Qt moves the focus to the next one: this
+        may be a text field, in which the next shortcut key would be text."""
         if had_it is None or not self.isAncestorOf(had_it):
             return
         if not had_it.isEnabled() or not had_it.isVisible():
             self.setFocus()
 
     def _request_export(self) -> None:
-        """Without a campaign there are the layers that are mapped."""
+        """Without a campaign, exports the mapped layers."""
         if self._has_campaign:
             self.export_requested.emit("")
         else:
@@ -276,12 +277,12 @@ class CampaignDock(QgsDockWidget):
                 page.set_idle(idle)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Takes a folder from a file manager; Qt calls it."""
+        """Accepts a folder from a file manager. Called by Qt."""
         if _dropped_folder(event) and not self.progress_panel.is_busy:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Opens the folder that was dropped; Qt calls it."""
+        """Opens the dropped folder. Called by Qt."""
         folder = _dropped_folder(event)
         if folder:
             event.acceptProposedAction()
@@ -289,26 +290,26 @@ class CampaignDock(QgsDockWidget):
 
 
 class _FolderField(QComboBox):
-    """The path of a folder, with recent ones behind it. Enter, or a choice, opens."""
+    """The path of a folder, with recent ones in its list. Enter, or a choice, opens it."""
 
     entered = pyqtSignal()
 
     def __init__(self) -> None:
         super().__init__()
         self.setEditable(True)
-        self.setCompleter(None)  # Qt's own would write Data where the user types data
+        self.setCompleter(None)  # Qt's own would replace a typed data by an earlier Data
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(8)
         self.setToolTip(tr("The campaign's folder: type it, choose it, or drop it on the dock"))
         self.lineEdit().setPlaceholderText(tr("Campaign folder"))
-        self.lineEdit().setAcceptDrops(False)  # the dock takes the drop, wherever it falls
+        self.lineEdit().setAcceptDrops(False)  # the dock handles the drop
         self.lineEdit().returnPressed.connect(self.entered)
         self.activated.connect(lambda _: self.entered.emit())
 
 
 def _dropped_folder(event: QDropEvent) -> str:
-    """The one local folder of a drop; empty where it is something else."""
+    """The one local folder of a drop; empty for anything else."""
     urls = event.mimeData().urls()
     folder = urls[0].toLocalFile() if len(urls) == 1 else ""
     return folder if folder and Path(folder).is_dir() else ""

@@ -1,4 +1,4 @@
-"""What was read of a campaign before the dock shows it."""
+"""A campaign as read in a thread, before the dock shows it."""
 
 from __future__ import annotations
 
@@ -10,38 +10,39 @@ from ...core.base.image_state import FINISHED, ImageState
 from ...core.campaign.label_edits import find_fault
 from ...core.campaign.opening.open_campaign import OpenedCampaign
 from ...core.store.folder import CampaignFolder
-from ...core.workspace.summary import Holdings, ImageCount, read_holdings
+from ...core.workspace.summary import ImageCount, WorkspaceCounts, read_counts
 
 
 @dataclass(frozen=True)
 class LoadedCampaign:
-    """A campaign that was opened, what is in it, and the image to begin with.
+    """A campaign that was opened, its counts, and the image to begin with.
 
     ``fault`` is why its labels can't be edited; None where they can.
     """
 
     opened: OpenedCampaign
-    holdings: Holdings
+    holdings: WorkspaceCounts
     fault: Optional[str]
     first: str
 
     @classmethod
     def of(cls, opened: OpenedCampaign) -> LoadedCampaign:
-        """It asks the disk: call it in a thread."""
-        holdings = read_holdings(opened.workspace)
+        """Reads from disk: call it in a thread."""
+        holdings = read_counts(opened.workspace)
         with opened.workspace.open(writable=False) as workspace:
             fault = find_fault(workspace)
         return cls(opened, holdings, fault, _first_image(opened.folder, holdings))
 
     def counted(self, shown: Sequence[ImageCount]) -> LoadedCampaign:
-        """The same, counted: in the thread, too. ``shown`` are images as they were shown before."""
+        """The same with all counts; also to be called in the thread. ``shown`` are images as they
+        were shown before."""
         return replace(self, holdings=self.holdings.count(shown))
 
 
-def _first_image(folder: CampaignFolder, holdings: Holdings) -> str:
-    """The first image to do, where some are finished; else the first that has something to see.
+def _first_image(folder: CampaignFolder, holdings: WorkspaceCounts) -> str:
+    """The first image to do, where some are done; otherwise the first that has annotations.
 
-    One that is gone is not meant, unless all are.
+    Deleted images are skipped, unless all are.
     """
     states = holdings.states
     is_begun = any(state in FINISHED for state in states.values())

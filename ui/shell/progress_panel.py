@@ -1,4 +1,4 @@
-"""The lower end of the dock while work is under way."""
+"""The lower end of the dock while work is running."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ..common.views import TextLabel
 
 
 class ProgressPanel(QWidget):
-    """How far the work is, and a way to stop it."""
+    """The progress of the work, and a button to cancel it."""
 
     cancelled = pyqtSignal()
 
@@ -34,21 +34,21 @@ class ProgressPanel(QWidget):
         self.hide()
 
     def begin(self, title: str) -> None:
-        """Shows that work is under way."""
+        """Shows that work is running."""
         self.is_busy = True
         self.title.setText(title)
         self.set_progress(0)
         self.show()
 
     def set_progress(self, percent: float) -> None:
-        """How much of the work is done, of 100."""
+        """Shows the progress in percent."""
         self.bar.setValue(round(percent))
 
     def set_cancellable(self, can: bool) -> None:
-        """Whether the work can be stopped: its last steps can't."""
+        """Whether the work can be cancelled: its last steps can't."""
         self.cancel.setEnabled(can)
 
     def end(self) -> None:
-        """Shows no more that work is under way."""
+        """Hides the panel."""
         self.is_busy = False
         self.hide()

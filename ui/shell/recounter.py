@@ -1,4 +1,4 @@
-"""After a save, what the workspace holds is counted by what was edited there, in a thread."""
+"""Recounts a workspace in a thread after a save, by what was edited."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from qgis.PyQt.QtCore import QObject, QTimer
 
 from ...core.qgis.editing.session import EditSession
 from ...core.workspace.recount import Recount, read_recount
-from ...core.workspace.summary import Holdings, read_holdings
+from ...core.workspace.summary import WorkspaceCounts, read_counts
 from ..common.text import tr
 from ..work.work import Work
 
-_Found = Union[Recount, Holdings]
+_Found = Union[Recount, WorkspaceCounts]
 
 
 class Recounter(QObject):
-    """Counts what a campaign holds, and shows it."""
+    """Counts the content of a campaign, and shows it."""
 
     def __init__(self, work: Work) -> None:
         super().__init__()
@@ -64,14 +64,14 @@ class Recounter(QObject):
 
         def read(feedback: QgsFeedback) -> _Found:
             later = None if whole else read_recount(workspace, last_edit, labels_text)
-            return later or read_holdings(workspace).count(shown)
+            return later or read_counts(workspace).count(shown)
 
         def show(found: _Found) -> None:
             if self._session is not session or self._begun != begun or self.is_due:
                 return  # a later count is under way
             if session.saving.write_count != written or live_summary.last_edit != last_edit:
                 self._begin(whole)
-            elif isinstance(found, Holdings):
+            elif isinstance(found, WorkspaceCounts):
                 session.count_again(found)
             elif not session.take_later(found):
                 self._begin(whole=True)

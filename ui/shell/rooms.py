@@ -1,4 +1,4 @@
-"""The rooms of the dock: each is made here, and what is clicked elsewhere leads there."""
+"""Creates the rooms of the dock, and connects them."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from .dock import CampaignDock
 
 
 class Rooms:
-    """What people can do with the open campaign. A room makes its pages and adds them itself."""
+    """What users can do with the open campaign. Each room makes its pages and adds them itself."""
 
     def __init__(
         self,
@@ -44,7 +44,7 @@ class Rooms:
         dock.mapped_export_requested.connect(self.layer_exporter.preview_again)
 
     def unload(self) -> None:
-        """Leaves the map and the layers."""
+        """Removes everything from the map and stops watching the layers."""
         self._checker.unload()
         self.resolver.unload()
         self.labelling.unload()

@@ -1,1 +1,2 @@
-"""One piece of work at a time, what is remembered, and what rooms may ask of the shell."""
+"""Runs one piece of work at a time; remembered settings; the interface that the shell offers to
+rooms."""

@@ -1,4 +1,4 @@
-"""What the rooms of the dock ask of the shell: of the dock, and of who has the campaign open."""
+"""The interface that the shell offers to the rooms: the dock, and the open campaign."""
 
 from __future__ import annotations
 
@@ -21,30 +21,30 @@ class Shell(Protocol):
 
     @property
     def left_page(self) -> pyqtBoundSignal:
-        """The user has come back from another page to the start page or the campaign's."""
+        """The user has returned from another page to the start page or the campaign's."""
 
     @property
     def dock(self) -> QWidget:
-        """All of it, as a widget."""
+        """The dock as a widget."""
 
     def add_page(self, page: Page, back: Optional[Callable[[], None]] = None) -> None:
-        """Takes a page into the dock.
+        """Adds a page to the dock.
 
-        ``back`` is what to do when the user dismisses it; without one, the start page is shown, or
-        the campaign's.
+        ``back`` is called when the user leaves it; without one, the start page is shown, or the
+        campaign's.
         """
 
     def show_page(self, page: Page) -> None:
         """Shows a page that was added."""
 
     def leave_page(self, page: Page) -> None:
-        """Shows the start page or the campaign's, if this one is in sight."""
+        """Shows the start page or the campaign's, if this page is shown."""
 
     def is_shown(self, page: Page) -> bool:
-        """Whether this is the page that the dock shows now."""
+        """Whether the dock shows this page."""
 
     def set_mapped(self, is_mapped: bool) -> None:
-        """Whether there are layers to export again, by what the project keeps."""
+        """Whether the project has a mapping for an export of its layers."""
 
 
 class Host(Protocol):
@@ -52,29 +52,29 @@ class Host(Protocol):
 
     @property
     def campaign(self) -> Optional[OpenedCampaign]:
-        """What is open; None where nothing is."""
+        """The open campaign; None where there is none."""
 
     @property
     def session(self) -> Optional[EditSession]:
-        """The open campaign as it is edited."""
+        """The edit session of the open campaign."""
 
     def save_edits(self) -> bool:
-        """Saves open edits; whether that went well. Says so if not."""
+        """Saves open edits; returns whether that worked. Tells the user if not."""
 
     def recount(self) -> None:
-        """Counts what the campaign holds, and shows it."""
+        """Counts the content of the campaign, and shows it."""
 
     def show_problems(self, found: Sequence[Problem]) -> None:
-        """Lists problems on the campaign's page, in place of those that are listed there."""
+        """Shows these problems on the campaign's page, in place of earlier ones."""
 
     def reload(
         self,
         tell: Callable[[OpenedCampaign], None],
         first: Callable[[QgsFeedback], None] = lambda feedback: None,
     ) -> Steps[Optional[OpenedCampaign]]:
-        """Opens the campaign again, as a part of the work that is under way.
+        """Opens the campaign again, as part of the running work.
 
-        ``tell`` says what there is to say as soon as it is shown. ``first`` is called in the thread
-        before, while nobody can edit the layers. None where it could not be opened: the user was
-        told why, or has closed it.
+        ``tell`` reports what there is to say as soon as the campaign is shown. ``first`` is called
+        in the thread before, while nobody can edit the layers. None where it could not be opened:
+        the user was told why, or has closed it.
         """

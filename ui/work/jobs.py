@@ -1,4 +1,4 @@
-"""Long work in the background."""
+"""Jobs: long work in background threads."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ Result = TypeVar("Result")
 
 
 class JobQueue:
-    """The work under way, one job after the other.
+    """Runs jobs one after the other.
 
-    QGIS deletes a task that has ended, and keeps no Python object alive. Nor may a task be handed
-    over before QGIS is done with the one before it, `finished` included: it takes a task that has
-    ended off its queue by the address of what ran it, which may be that of the next one by then
+    QGIS deletes a task that has ended, and does not keep its Python object alive. Nor may a task be
+    added before QGIS has finished the one before, including its `finished`: QGIS removes an ended
+    task from its queue by the address of its runner, which may by then be that of the next one
     (QgsTaskManager, QGIS 3.22). That one would never run.
     """
 
@@ -37,18 +37,18 @@ class JobQueue:
         failed: Callable[[ScaneoError], None],
         cancelled: Callable[[], None],
     ) -> Job[Result]:
-        """Begins a `Job`, once all before it have ended."""
+        """Runs a `Job` once all before it have ended."""
         job = Job(self, title, work, done, failed, cancelled)
         self._jobs.append(job)
         self._begin_soon()
         return job
 
     def __len__(self) -> int:
-        """How many have not ended."""
+        """The number of jobs that have not ended."""
         return len(self._jobs)
 
     def end(self, job: Job[Any]) -> bool:
-        """Lets go of a job that has ended; whether anybody still waits for it."""
+        """Removes a job that has ended; returns whether somebody still waits for it."""
         self._jobs.remove(job)
         if self.abandoned:
             return False
@@ -63,17 +63,17 @@ class JobQueue:
             self._jobs[0].begin()
 
     def abandon(self) -> None:
-        """Cancels all work; nobody hears of it any more."""
+        """Cancels all jobs; none of their callbacks is called."""
         self.abandoned = True
         for job in list(self._jobs):
             job.cancel()
 
 
 class Job(QgsTask, Generic[Result]):
-    """A call that runs in a thread of its own and hands its result over on the main thread.
+    """A call that runs in a thread of its own and passes its result on in the main thread.
 
-    ``work`` takes a feedback, by which it is cancelled and says how far it is, and touches neither
-    widgets nor the project. One of ``done``, ``failed`` and ``cancelled`` is called at the end.
+    ``work`` gets a feedback for cancelling and progress, and must touch neither widgets nor the
+    project. One of ``done``, ``failed`` and ``cancelled`` is called at the end.
     """
 
     def __init__(
@@ -98,13 +98,13 @@ class Job(QgsTask, Generic[Result]):
         self._error: Optional[ScaneoError] = None
 
     def begin(self) -> None:
-        """Hands it over to QGIS, once."""
+        """Passes it to QGIS, once."""
         if not self._has_begun:
             self._has_begun = True
             QgsApplication.taskManager().addTask(self)
 
     def run(self) -> bool:
-        """QGIS calls it in the thread."""
+        """Called by QGIS in the thread."""
         try:
             self._results.append(self._work(self._feedback))
         except ScaneoError as error:
@@ -116,12 +116,13 @@ class Job(QgsTask, Generic[Result]):
     def cancel(self) -> None:
         """Asks the work to stop, which leaves everything as it was."""
         self._feedback.cancel()
-        if self._has_begun:  # one that waits finds out when its turn comes
+        if self._has_begun:  # a waiting job finds out when its turn comes
             super().cancel()
 
     def finished(self, result: bool) -> None:
-        """QGIS calls it on the main thread."""
-        results, self._results = self._results, []  # QGIS may keep this task longer than they live
+        """Called by QGIS in the main thread."""
+        # QGIS may keep this task longer than the result may live.
+        results, self._results = (self._results, [])
         if not self._begun.end(self):
             return
         if results:

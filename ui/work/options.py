@@ -1,4 +1,4 @@
-"""What people choose once about drawing; their settings remember it."""
+"""Drawing options, remembered in the settings."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from enum import Enum
 
 
 class Outside(Enum):
-    """What becomes of something that is drawn outside every image."""
+    """What to do with something that is drawn outside every image."""
 
     ASK = "ask"
     REFUSE = "refuse"
@@ -17,14 +17,14 @@ class Outside(Enum):
 class Technique(Enum):
     """How the mouse draws an outline."""
 
-    POINTS = "StraightSegments"  # QGIS's names for them
+    POINTS = "StraightSegments"  # named as in QGIS
     STREAM = "Streaming"
     CURVES = "CircularString"
 
 
 @dataclass(frozen=True)
 class Options:
-    """Off, unless people choose it. ``autosave`` is in seconds."""
+    """All off by default. ``autosave`` is in seconds."""
 
     snap: bool = False
     cut: bool = False

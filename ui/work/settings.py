@@ -28,8 +28,8 @@ class Settings:
     def recent_campaigns(self) -> list[str]:
         """Folders that were opened, the last one first.
 
-        Nobody looks whether they are there: a share that is away would hold QGIS up, and a drive
-        comes back.
+        Whether they exist is not checked: an unavailable network share would block QGIS, and a
+        removable drive may come back.
         """
         value = self._settings.value(_RECENT, [])
         return [value] if isinstance(value, str) else list(value or [])
@@ -40,24 +40,24 @@ class Settings:
         self._settings.setValue(_RECENT, [str(folder), *others][:_MOST])
 
     def kept_backups(self) -> int:
-        """How many backups of a campaign's folder stay."""
+        """How many backups of a campaign's folder are kept."""
         word = str(self._settings.value(_BACKUPS, ""))
         return max(1, int(word)) if word.isdecimal() else KEEP
 
     def keep_backups(self, count: int) -> None:
-        """Keeps so many backups from the next write on."""
+        """Sets how many backups are kept, from the next write on."""
         self._settings.setValue(_BACKUPS, count)
 
     def leaves_out_empty(self) -> bool:
-        """Whether exports have no files for images without annotations."""
+        """Whether exports leave out files for images without annotations."""
         return str(self._settings.value(_EMPTY, "")) == "true"
 
     def leave_out_empty(self, is_left_out: bool) -> None:
-        """Leaves such images out from the next export on, or no more."""
+        """Sets whether exports leave them out."""
         self._settings.setValue(_EMPTY, str(is_left_out).lower())
 
     def options(self) -> Options:
-        """What the user has chosen about drawing; what can't be read is as it was at first."""
+        """The drawing options; a default for each that can't be read."""
         found: dict[str, Any] = {}
         for field in fields(Options):
             first: Any = getattr(Options(), field.name)
@@ -71,7 +71,7 @@ class Settings:
         return Options(**found)
 
     def remember_options(self, options: Options) -> None:
-        """Keeps what the user has chosen about drawing."""
+        """Stores the drawing options."""
         for field in fields(Options):
             value = getattr(options, field.name)
             word = value.name if isinstance(value, Enum) else str(value).lower()

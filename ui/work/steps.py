@@ -1,4 +1,4 @@
-"""What a piece of work is made of: steps on the main thread, and between them calls in a thread."""
+"""The steps of a piece of work: on the main thread, and in between calls in a thread."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ Result = TypeVar("Result")
 
 @dataclass(frozen=True)
 class ThreadCall:
-    """What is done in a thread. ``title`` is for QGIS's list of tasks, if not the work's own."""
+    """A call in a thread. ``title`` is shown in QGIS's list of tasks, by default the work's own."""
 
     call: Callable[[QgsFeedback], Any]
     title: str
@@ -35,18 +35,18 @@ the same kind, and ``yield from`` answers its result.
 
 
 def in_thread(call: Callable[[QgsFeedback], Result], title: str = "") -> Steps[Result]:
-    """Does something in a thread, and answers what came of it.
+    """Calls a function in a thread, and returns its result.
 
-    ``call`` takes a feedback, by which it is cancelled and says how far it is, and touches neither
-    widgets nor the project.
+    ``call`` gets a feedback for cancelling and progress, and must touch neither widgets nor the
+    project.
 
     :raises ScaneoError: as ``call`` does, and where the disk refuses.
-    :raises Cancelled: where the user has stopped it.
+    :raises Cancelled: where the user has cancelled it.
     """
     result: Result = yield ThreadCall(call, title)
     return result
 
 
 def next_turn() -> Steps[None]:
-    """Goes on in the next turn of the event loop: QGIS draws, and people may click."""
+    """Continues in the next turn of the event loop: QGIS is repainted, and people may click."""
     yield None

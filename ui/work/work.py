@@ -1,4 +1,4 @@
-"""One piece of work at a time: its steps are taken one by one, and the dock shows how far it is."""
+"""Runs one piece of work at a time, step by step; the dock shows its progress."""
 
 from __future__ import annotations
 
@@ -19,45 +19,45 @@ from .steps import Steps, ThreadCall
 
 
 class WorkPanel(Protocol):
-    """Shows what is under way, and lets the user stop it."""
+    """Shows what is running, and lets the user cancel it."""
 
     @property
     def cancel_requested(self) -> pyqtBoundSignal:
-        """The user wants the work to be stopped."""
+        """The user wants to cancel the work."""
 
     def begin(self, title: str) -> None:
-        """Shows that work is under way; until `end`, nothing else can be begun."""
+        """Shows that work is running; until `end`, no other can be started."""
 
     def set_progress(self, percent: float) -> None:
-        """How much of the work is done, of 100."""
+        """Shows the progress in percent."""
 
     def set_cancellable(self, can: bool) -> None:
-        """Whether the work can be stopped: its last steps can't."""
+        """Whether the work can be cancelled: its last steps can't."""
 
     def end(self) -> None:
         """Shows that the work has ended."""
 
 
 class Work(QObject):
-    """What is under way, how it is stopped, and how the user hears what came of it."""
+    """The running piece of work, its cancelling, and its messages to the user."""
 
     failed = pyqtSignal(object)
-    """The `ScaneoError` by which work ended; the user has been told."""
+    """The `ScaneoError` that ended the work; the user has been told."""
     ended = pyqtSignal()
-    """However it ended. Nothing else can be begun before all have heard of it."""
+    """The work has ended, in whatever way. No other can begin before all receivers were called."""
 
     def __init__(self, panel: WorkPanel, bar: QgsMessageBar) -> None:
         super().__init__()
         self._panel = panel
         self._bar = bar
         self._jobs = JobQueue()
-        self._job: Optional[Job[Any]] = None  # the one in sight, while it can be stopped
+        self._job: Optional[Job[Any]] = None  # the job of the work, while it can be cancelled
         self._afterwards: deque[Callable[[], None]] = deque()
         self.is_busy = False
         panel.cancel_requested.connect(self.cancel)
 
     def start(self, title: str, steps: Steps[Any]) -> None:
-        """Begins a piece of work, unless one is under way: then none of its steps is taken."""
+        """Begins a piece of work; does nothing if one is running."""
         if self.is_busy:
             return
         self.is_busy = True
@@ -65,9 +65,10 @@ class Work(QObject):
         self._take(title, steps, partial(next, steps))
 
     def afterwards(self, call: Callable[[], None]) -> None:
-        """Calls something as soon as nothing is under way, once; what it begins is another piece.
+        """Calls a function once, as soon as no work is running; what it begins is another piece of
+        work.
 
-        Those that were asked for first are called first.
+        Several are called in the order in which they were added.
         """
         if call not in self._afterwards:
             self._afterwards.append(call)
@@ -81,21 +82,21 @@ class Work(QObject):
         failed: Callable[[ScaneoError], None],
         cancelled: Callable[[], None] = lambda: None,
     ) -> None:
-        """Does something short in a thread that the panel need not show."""
+        """Runs something short in a thread, without showing it in the panel."""
         self._jobs.start(title, part, done, failed, cancelled)
 
     @property
     def is_over(self) -> bool:
-        """Whether nothing is under way, aside or in sight."""
+        """Whether nothing is running, neither in the panel nor aside."""
         return not self.is_busy and not self._jobs
 
     def cancel(self) -> None:
-        """Stops what is under way; everything stays as it was."""
+        """Cancels the work; everything stays as it was."""
         if self._job is not None:
             self._job.cancel()
 
     def abandon(self) -> None:
-        """Stops all of it; nobody hears of it any more."""
+        """Cancels everything; none of its callbacks is called."""
         self._jobs.abandon()
 
     def fail(self, error: ScaneoError) -> None:
@@ -107,13 +108,13 @@ class Work(QObject):
             )
 
     def tell(self, title: str, text: str, level: Qgis.MessageLevel) -> None:
-        """Says it in the message bar; what went wrong stays there until it was read."""
+        """Shows a message in the message bar; an error stays there until it is closed."""
         seconds = 0 if level == Qgis.MessageLevel.Critical else 8
         self._bar.pushMessage(plain(title), plain(text), level, seconds)
         show_whole(self._bar.currentItem())
 
     def _take(self, title: str, steps: Steps[Any], step: Callable[[], Any]) -> None:
-        """Takes one step. However the last one ends, so does the work."""
+        """Executes one step. When the last one has ended, so has the work."""
         if self._jobs.abandoned:
             return
         error: Optional[ScaneoError] = None
@@ -132,7 +133,7 @@ class Work(QObject):
             self._wait(title, steps, call)
 
     def _wait(self, title: str, steps: Steps[Any], call: Optional[ThreadCall]) -> None:
-        """Takes the next step after a turn of the event loop, or when a thread is done."""
+        """Executes the next step in the next turn of the event loop, or when a thread is done."""
         if call is None:
             QTimer.singleShot(0, lambda: self._take(title, steps, partial(next, steps)))
             return

@@ -1,1 +1,1 @@
-"""The folders of several annotators into one campaign."""
+"""Merges the folders of several annotators into one campaign."""

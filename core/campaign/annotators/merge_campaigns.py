@@ -1,4 +1,4 @@
-"""The folders of several annotators into one campaign, image by image."""
+"""Merges the folders of several annotators into one campaign, image by image."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ from ...formats.scaneo.pairing import pair_images
 from ...formats.scaneo.union.disagreements import Opinion
 from ...formats.scaneo.union.union import Person, Source, UnitedFile, unite
 from ...store.folder import KEPT_BASE, CampaignFolder
-from ...store.write.replaceable import Refused
+from ...store.write.replaceable import FileNotReplaceable
 from ...store.write.writing import Writing
 from ...workspace.campaign_folder import campaign_folder
 from ..file_changes import FileChange, count_changes
 from ..listing import survey_folder
-from ..locked_files import MERGE_AGAIN, Locked, Refusals, labels_of, told, write_around
+from ..locked_files import MERGE_AGAIN, LockedFiles, Refusals, labels_of, locked_problem, write_around
 from ..workspaces.of_campaign import waiting_edits
 from .merge_images import ImageCopies
 from .merge_labels import LabelFiles
@@ -42,30 +42,29 @@ from .merge_problems import (
 )
 
 _SAME = 1 - 1e-9  # IoU: two libraries don't compute an area alike to the last bit
-_ABOUT = f"{KEPT_BASE}/about.txt"  # there even where the base held nothing but images
+_ABOUT_FILE = f"{KEPT_BASE}/about.txt"  # there even where the base held nothing but images
 _ABOUT_TEXT = b"What the folder held before others were merged into it: the base of later merges.\n"
 
 
 def merge_campaigns(plan: MergePlan, feedback: QgsFeedback) -> MergedCampaign:
-    """Merges the folders of a plan and writes what changes in the one that it names.
+    """Merges the folders of a plan and writes what changes to its destination.
 
-    What that folder holds already counts as one more annotator's. A file in it that the disk
-    doesn't let go stays, and is told: the same merge, done again, goes on with it.
+    What the destination contains already counts as one more annotator's. A file in it that can't be
+    replaced stays, and is reported: doing the same merge again continues with it.
 
     :raises ScaneoError: where a folder is missing, none of them has an image, or the disk refuses.
-        Nothing is written then.
-    :raises Cancelled: where the feedback was cancelled; nothing is written then, either.
+    Nothing is written then.
+    :raises Cancelled: where the feedback was cancelled; nothing is written then either.
     """
     for folder in (*plan.folders, *([] if plan.base is None else [plan.base])):
-        campaign_folder(folder).check_there()  # the one that is written is made
+        campaign_folder(folder).check_there()  # the destination is created if it is missing
     return write_around(lambda refused: _merge(plan, feedback, refused))
 
 
 def _merge(plan: MergePlan, feedback: QgsFeedback, refused: Refusals) -> MergedCampaign:
     with Writing(campaign_folder(plan.folder), what="merge") as writing:
-        run = _Run(
-            plan, feedback, refused
-        )  # once a merge that was killed is settled: it may be this one
+        # After recovery from a killed merge, which may have been this one.
+        run = _MergeRun(plan, feedback, refused)
         done = run.done
         run.merge(writing)
         if feedback.isCanceled():
@@ -77,7 +76,7 @@ def _merge(plan: MergePlan, feedback: QgsFeedback, refused: Refusals) -> MergedC
 
 
 class _Campaign:
-    """One of the folders: what is in it, but for what is in another one below it."""
+    """One of the folders: its files, without those of another one below it."""
 
     def __init__(self, folder: CampaignFolder, others: Sequence[CampaignFolder]) -> None:
         listing, path = survey_folder(folder), folder.path
@@ -95,14 +94,14 @@ class _Campaign:
         self.problems = [problem for problem in listing.problems if is_own(problem.path)]
 
 
-class _Run:
-    """One pass over the images of all folders. People are counted in the order of the folders;
-    whoever annotated in the folder that is written to comes last, if that is none of them."""
+class _MergeRun:
+    """One pass over the images of all folders. Annotators are numbered in the order of the folders;
+    who annotated in the destination comes last, if that is none of the folders."""
 
     def __init__(self, plan: MergePlan, feedback: QgsFeedback, refused: Refusals) -> None:
         self._plan = plan
         self._feedback = feedback
-        self._locked = Locked(refused)
+        self._locked = LockedFiles(refused)
         target = campaign_folder(plan.folder)
         base = None if plan.base is None else campaign_folder(plan.base)
         self._locked.look_at(target)
@@ -118,7 +117,7 @@ class _Run:
             )
         self._is_based_on_target = base is not None and base.is_same(target)
         self._base_root = base
-        self._is_first = False  # merge of these folders into their own base
+        self._is_first = False  # first merge of these folders into their own base
         if self._is_based_on_target:
             kept = target.path / KEPT_BASE
             self._is_first = not any(path.is_file() for path in kept.rglob("*"))
@@ -139,7 +138,7 @@ class _Run:
         """Stages every file that changes."""
         images = self._images()
         if self._is_first:
-            writing.stage(_ABOUT, _ABOUT_TEXT)
+            writing.stage(_ABOUT_FILE, _ABOUT_TEXT)
         for number, image in enumerate(images):
             self._go_on()
             self._feedback.setProgress(100 * number / len(images))
@@ -170,13 +169,13 @@ class _Run:
         shared: list[Problem] = []
         images = pair_images(names, shared)
         geojsons = {image.geojson for image in images}
-        told = {(problem.path, problem.what) for one in self._campaigns.values()
+        locked_problem = {(problem.path, problem.what) for one in self._campaigns.values()
                 for problem in one.problems}  # fmt: skip
         for path, campaign in self._campaigns.items():
             found = campaign.orphans & geojsons  # their images are in another folder
             self._tell(path, [one for one in campaign.problems if one.path not in found])
             self._tell_edits(path)
-        self.done.problems += [one for one in shared if (one.path, one.what) not in told]
+        self.done.problems += [one for one in shared if (one.path, one.what) not in locked_problem]
         return images
 
     def _tell(self, folder: CampaignFolder, problems: Sequence[Problem]) -> None:
@@ -193,7 +192,7 @@ class _Run:
         ]
 
     def _tell_edits(self, folder: CampaignFolder) -> None:
-        """What somebody has not exported is in no file, in whichever workspace it is."""
+        """Reports edits that were not exported, in whichever workspace: they are in no file."""
         for other, count in waiting_edits(folder):
             if other.is_guess:
                 self.done.problems.append(other.told_waiting(count))
@@ -215,7 +214,7 @@ class _Run:
             elif source is not None:
                 self.done.problems.append(source)
                 if who == self._target:
-                    return  # it stays as it is
+                    return  # the file stays as it is
         if isinstance(read, Problem):
             self.done.problems.append(read)
             if self._is_first:
@@ -247,11 +246,12 @@ class _Run:
             writing.expect(geojson, None if own is None else own.data)
 
     def _lets_go(self, geojson: str, union: UnitedFile, own: Optional[Source]) -> bool:
-        """Whether a file can be written; else it is told, and what it has counts as it stays."""
+        """Whether a file can be written; if not, it is reported, and its annotations count as they
+        are."""
         try:
             self._locked.check(geojson, union.data)
-        except Refused as error:
-            self.done.problems.append(told(geojson, error, NOT_MERGED, MERGE_AGAIN))
+        except FileNotReplaceable as error:
+            self.done.problems.append(locked_problem(geojson, error, NOT_MERGED, MERGE_AGAIN))
             data = None if own is None else own.data
             if data is not None:
                 self._used |= labels_of(geojson, data)
@@ -262,7 +262,7 @@ class _Run:
     def _read(
         self, folder: CampaignFolder, name: str, known: Optional[Source] = None
     ) -> Union[Source, Problem, None]:
-        """Somebody's file, ``known`` being another version; None where there is none."""
+        """An annotator's file; None where there is none. ``known`` is another version of it."""
         try:
             data = folder.read(name)
             return None if data is None else Source(data, known)
@@ -272,7 +272,7 @@ class _Run:
             return told_broken(folder.path / name, error)
 
     def _tell_missing(self, image: Image, geojson: str, people: Sequence[Person]) -> None:
-        """A file that is gone is no reason to delete what it had."""
+        """Reports a missing file: that is no reason to delete its annotations."""
         there = {person.who for person in people}
         for who, folder in enumerate(self._people):
             if who in there or image.path not in self._campaigns[folder].images:
@@ -342,7 +342,7 @@ class _Run:
         writing.expect(LABELS_FILE, files.own)
         if self._locked.locked is not None:
             if list(union.labels) != list(read_labels(files.own).labels):
-                problems.append(told(LABELS_FILE, self._locked.locked, NOT_MERGED, MERGE_AGAIN))
+                problems.append(locked_problem(LABELS_FILE, self._locked.locked, NOT_MERGED, MERGE_AGAIN))
             return
         if self._is_first and files.own is not None:
             writing.stage(f"{KEPT_BASE}/{LABELS_FILE}", files.own)

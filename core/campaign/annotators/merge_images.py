@@ -9,23 +9,25 @@ from typing import Optional
 
 from ...base.messages import message
 from ...base.model import Problem, Severity
-from ...images.files.geotiff import parts_of
+from ...images.files.geotiff import files_of_image
 from ...images.footprints import FootprintReader, NoFootprint
 from ...store.folder import CampaignFolder
 from ...store.regular_files import mend_of, open_file
-from ...store.write.replaceable import Refused
+from ...store.write.replaceable import FileNotReplaceable
 from ...store.write.writing import Writing
-from ..locked_files import MERGE_AGAIN, NOT_COPIED, Locked, told
+from ..locked_files import MERGE_AGAIN, NOT_COPIED, LockedFiles, locked_problem
 from .merge_plan import MergedCampaign
 
 _PIECE = 2**20  # bytes
-_MOST = 16  # pieces that are compared of a large image, from its first to its last
+_MOST = 16  # pieces of a large image that are compared, spread over the file
 
 
 class ImageCopies:
-    """Compares images of one name, and copies those that the folder has not."""
+    """Compares images of one name, and copies those that the destination does not have."""
 
-    def __init__(self, done: MergedCampaign, locked: Locked, go_on: Callable[[], None]) -> None:
+    def __init__(
+        self, done: MergedCampaign, locked: LockedFiles, go_on: Callable[[], None]
+    ) -> None:
         """``done`` is told what is copied and what is wrong. ``go_on`` is called often, and may
         raise."""
         self._done = done
@@ -35,7 +37,7 @@ class ImageCopies:
         self._footprints = FootprintReader()
 
     def settle(self, name: str, holders: Sequence[CampaignFolder], writing: Writing) -> None:
-        """Looks at the image of that name in each folder that holds it; the first one's is used.
+        """Compares the images of that name in the folders that have one; the first one is used.
 
         :raises ScaneoError: where it can't be copied.
         """
@@ -48,7 +50,7 @@ class ImageCopies:
 
     def _compare(self, one: Path, other: Path) -> None:
         try:
-            if _are_same(one, other):
+            if _have_same_content(one, other):
                 return
         except OSError as error:
             what = message(
@@ -92,22 +94,22 @@ class ImageCopies:
             mend = message("merge_images.whole-copy", "Put a whole copy in its place.")
             self._done.problems.append(Problem(str(file), what, mend))
             return
-        parts = {str(PurePosixPath(name).parent / part.name): part for part in parts_of(file)}
+        parts = {str(PurePosixPath(name).parent / part.name): part for part in files_of_image(file)}
         missing = [target for target in parts if not (self._folder / target).exists()]
         try:
             for target in missing:
                 self._locked.check(target, None)
             for target in missing:
                 writing.stage_copy(target, parts[target], self._go_on)
-        except Refused as error:
-            problem = told(name, error, NOT_COPIED, MERGE_AGAIN)
+        except FileNotReplaceable as error:
+            problem = locked_problem(name, error, NOT_COPIED, MERGE_AGAIN)
             self._done.problems.append(problem)
         else:
             self._done.copied.append(name)
 
 
-def _are_same(one: Path, other: Path) -> bool:
-    """Whether two files hold the same; of large ones, pieces from all over them are compared.
+def _have_same_content(one: Path, other: Path) -> bool:
+    """Whether two files have the same content; of large ones, pieces are compared.
 
     :raises OSError: where one of them can't be read.
     """
@@ -117,7 +119,7 @@ def _are_same(one: Path, other: Path) -> bool:
     if size != other.stat().st_size:
         return False
     with open_file(one) as mine, open_file(other) as theirs:
-        for index in _places(size):
+        for index in _offsets(size):
             mine.seek(index)
             theirs.seek(index)
             if mine.read(_PIECE) != theirs.read(_PIECE):
@@ -125,7 +127,7 @@ def _are_same(one: Path, other: Path) -> bool:
     return True
 
 
-def _places(size: int) -> Iterator[int]:
+def _offsets(size: int) -> Iterator[int]:
     count = -(-size // _PIECE)
     if count <= _MOST:
         yield from range(0, size, _PIECE)

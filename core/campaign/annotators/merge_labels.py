@@ -1,4 +1,4 @@
-"""The labels of several folders that become one campaign."""
+"""Merges the labels of several folders."""
 
 from __future__ import annotations
 
@@ -105,9 +105,9 @@ class LabelFiles:
         return LabelUnion(labels, union.disagreements)
 
     def stage(self, labels: Sequence[Label], writing: Writing) -> bool:
-        """Stages the file where it changes; whether it does.
+        """Stages the file where it changes; returns whether it does.
 
-        It gains labels before, and loses them after, the files that use them.
+        New labels are written before the files that use them, and old ones removed afterwards.
         """
         data, read = self._start
         is_as_wanted = data is not None and list(labels) == list(read.labels)
@@ -129,7 +129,7 @@ class LabelFiles:
             self._problems.append(problem)
         names = {label.name for label in labels}
         lost = [] if self.own is None else [one for one in read.labels if one.name not in names]
-        # What SCANEO stops on stays where it is, but goes nowhere else.
+        # Entries on which SCANEO stops stay in the file that has them, but are not copied.
         faults = LABEL_NAMELESS, LABEL_BARE, LABEL_DUPLICATE, LABEL_COLORLESS
         mended = faults if self.own is None else ()
 

@@ -1,4 +1,4 @@
-"""What a merge of campaigns is asked to do, and what came of it."""
+"""The input and the result of a merge of campaigns."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from ..file_changes import FileChange
 
 @dataclass(frozen=True)
 class MergePlan:
-    """What is merged: ``folders`` into ``folder``. ``base`` is what all of them began with, None
-    where that is not known. ``overlap`` is the IoU, 0 to 1, from which on two are twins."""
+    """Merges ``folders`` into ``folder``. ``base`` is what all of them began with, None where that
+    is not known. ``overlap`` is the least IoU, 0 to 1, of two annotations of the same object."""
 
     folders: Sequence[AnyPath]
     folder: AnyPath
@@ -27,7 +27,7 @@ class MergePlan:
 
 @dataclass(frozen=True)
 class ConflictSide:
-    """One side of conflict ``number``: what the annotators of some folders made of a thing.
+    """One side of conflict ``number``: what the annotators of some folders made of an object.
 
     ``task`` is None for the colour of a label. ``wkb`` is in EPSG:4326.
     """
@@ -47,7 +47,7 @@ class ConflictSide:
 class MergedCampaign:
     """What a merge has written: files of annotations and labels, and images that were copied.
 
-    ``twin_count`` are annotations that another annotator has, too.
+    ``twin_count`` counts annotations that another annotator has, too.
     """
 
     folder: Path

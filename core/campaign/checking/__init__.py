@@ -1,1 +1,1 @@
-"""A campaign under the rules, and its files mended."""
+"""Checks a campaign by the rules, and mends its files."""

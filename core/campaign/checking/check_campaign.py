@@ -1,4 +1,4 @@
-"""A folder, or what the export of a workspace would make of it, under the rules of `checks`."""
+"""Checks a folder, or what an export of a workspace would write, by the rules."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from ...images.footprints import FootprintReader, NoFootprint, Outline
 from ...images.georeference import Georeferencing
 from ...store.folder import AnyPath, CampaignFolder
 from ...workspace.campaign_folder import campaign_folder
-from ...workspace.records.rows import Row
+from ...workspace.records.image_rows import Row
 from ...workspace.repository import Repository, keeping_open_edits
 from ...workspace.workspace_ref import WorkspaceRef
 from ..assign_images import CHOOSE_ANOTHER, CHOOSE_OR_DELETE, assign_images
@@ -35,15 +35,15 @@ from ..listing import IMAGE_MISSING, survey_folder
 from ..prefetch import prefetched
 from ..reading.folder_reader import unreadable
 
-_STEPS = 100  # of a run, after each of which it tells how far it is: nobody sees more
+_STEPS = 100  # progress is reported in this many steps
 _BADNESS = {severity: number for number, severity in enumerate(Severity)}
 
 
 @dataclass(frozen=True)
 class Checked:
-    """What a check has found, the worst first, and how much it looked at.
+    """The findings of a check, the most severe first, and how much was checked.
 
-    ``bare_count`` is how many of the images nobody has labelled yet.
+    ``bare_count`` is how many of the images have not been labelled yet.
     """
 
     findings: Sequence[Finding]
@@ -53,9 +53,9 @@ class Checked:
 
 
 def check_folder(folder: AnyPath, feedback: QgsFeedback) -> Checked:
-    """Checks what a folder holds. ``which`` of a finding is an index in the image's file.
+    """Checks the files of a folder. ``which`` of a finding is an index in the image's file.
 
-    Nothing that the folder's files hold makes it fail.
+    Nothing in the folder's files makes it fail.
 
     :raises ScaneoError: where the folder is missing or can't be read.
     :raises Cancelled: where the feedback was cancelled.
@@ -67,12 +67,12 @@ def check_folder(folder: AnyPath, feedback: QgsFeedback) -> Checked:
 
 
 def check_workspace(workspace: AnyPath, feedback: QgsFeedback) -> Checked:
-    """Checks what an export of a workspace would write, and what its folder holds beside that.
+    """Checks what an export of a workspace would write, and what else its folder contains.
 
-    ``which`` of a finding is a feature id of its task's layer. Edits that are open in QGIS are
-    not in the workspace yet: save them first.
+    ``which`` of a finding is a feature id in its task's layer. Open edits in QGIS are not in the
+    workspace yet: save them first.
 
-    :raises ScaneoError: where the workspace, or the folder that is there, can't be read.
+    :raises ScaneoError: where the workspace, or its folder where that exists, can't be read.
     :raises Cancelled: where the feedback was cancelled.
     """
     with WorkspaceRef.at(workspace).open() as opened:
@@ -84,22 +84,22 @@ def check_workspace(workspace: AnyPath, feedback: QgsFeedback) -> Checked:
         return check.checked([*findings, *check.unwritten])
 
 
-class _File(NamedTuple):
-    """The bytes of a file, None where there are none, and what was wrong with reading it."""
+class _FileRead(NamedTuple):
+    """The bytes of a file, None where there is none, and the problem in reading it."""
 
     data: Optional[Data]
     problems: Sequence[Problem] = ()
 
 
 class _Labels(NamedTuple):
-    """As `_File`, of spai.json."""
+    """Like `_FileRead`, for spai.json."""
 
     data: Optional[bytes]
     problems: Sequence[Problem] = ()
 
 
-class _Place(NamedTuple):
-    """Where an image lies, None where that is not known, and why it is not."""
+class _GroundRead(NamedTuple):
+    """Where an image lies, None where that is not known, and why not."""
 
     ground: Optional[ImageGround]
     problems: Sequence[Problem] = ()
@@ -108,11 +108,11 @@ class _Place(NamedTuple):
 _Traced = Union[Outline, Problem]
 
 
-def _read(folder: CampaignFolder, path: str) -> _File:
+def _read(folder: CampaignFolder, path: str) -> _FileRead:
     try:
-        return _File(folder.read_large(path))
+        return _FileRead(folder.read_large(path))
     except OSError as error:
-        return _File(None, [unreadable(path, error)])
+        return _FileRead(None, [unreadable(path, error)])
 
 
 def _read_labels(folder: CampaignFolder) -> _Labels:
@@ -134,14 +134,15 @@ class _FolderCheck:
         """:raises Cancelled: where the feedback was cancelled."""
         findings = []
         step = max(1, len(images) // _STEPS)
-        # A thread of its own fetches what is on disk. All geometry is left to this one: shapely
+        # Another thread reads from disk. Geometry is processed in this one only: shapely
         # 1.8 has a single context of GEOS.
         with ThreadPoolExecutor(1) as pool:
             fetched = prefetched(pool, self._fetch, images)
             for number, (image, (traced, file)) in enumerate(zip(images, fetched)):
                 if feedback.isCanceled():
                     raise Cancelled
-                if number % step == 0:  # each time, the other thread may take over for a while
+                # Not more often: each report lets the other thread run for a while.
+                if number % step == 0:
                     feedback.setProgress(100 * number / len(images))
                 place, file = self._place(image, traced), self._file(image, file)
                 problems = [*place.problems, *file.problems]
@@ -149,36 +150,36 @@ class _FolderCheck:
         return [*findings, *self._check.finish()]
 
     def checked(self, findings: Sequence[Finding]) -> Checked:
-        """The result, of these findings."""
+        """The result, with these findings."""
         worst_first = sorted(findings, key=lambda finding: _BADNESS[finding.rule.severity])
         check = self._check
         return Checked(worst_first, check.image_count, check.annotation_count, check.bare_count)
 
-    def _fetch(self, image: Image) -> tuple[_Traced, _File]:
+    def _fetch(self, image: Image) -> tuple[_Traced, _FileRead]:
         """What another thread can do."""
         file = self._fetch_file(image)
         try:
             return self._footprints.trace(self._folder.path / image.path), file
         except NoFootprint as error:
-            return _placeless(image, error), file
+            return _unlocated(image, error), file
 
-    def _fetch_file(self, image: Image) -> _File:
-        return _File(None) if image.geojson is None else _read(self._folder, image.geojson)
+    def _fetch_file(self, image: Image) -> _FileRead:
+        return _FileRead(None) if image.geojson is None else _read(self._folder, image.geojson)
 
-    def _place(self, image: Image, traced: _Traced) -> _Place:
+    def _place(self, image: Image, traced: _Traced) -> _GroundRead:
         if isinstance(traced, Problem):
-            return _Place(None, [traced])
+            return _GroundRead(None, [traced])
         try:
-            return _Place(ImageGround(*traced.footprint()), _unrectified(image, traced))
+            return _GroundRead(ImageGround(*traced.footprint()), _unrectified(image, traced))
         except NoFootprint as error:
-            return _Place(None, [_placeless(image, error)])
+            return _GroundRead(None, [_unlocated(image, error)])
 
-    def _file(self, image: Image, fetched: _File) -> _File:
+    def _file(self, image: Image, fetched: _FileRead) -> _FileRead:
         return fetched
 
 
 class _WorkspaceCheck(_FolderCheck):
-    """One check of a workspace: what its export would write, with the ids of its features."""
+    """A check of a workspace: of the files that an export would write, with feature ids."""
 
     def __init__(self, workspace: Repository, images: Sequence[Image]) -> None:
         folder = workspace.folder()
@@ -196,7 +197,7 @@ class _WorkspaceCheck(_FolderCheck):
             self._find_without_image(name, images_by_name.get(name))
 
     def _labels(self, folder: CampaignFolder) -> _Labels:
-        """spai.json as it would be, without what an export adds by itself."""
+        """spai.json after an export, without what the export adds by itself."""
         base, labels = self._workspace.content(LABELS_FILE), self._workspace.labels()
         if base is None:
             return _Labels(None, _read_labels(folder).problems)
@@ -204,38 +205,39 @@ class _WorkspaceCheck(_FolderCheck):
         is_edited = read.found and list(read.labels) != labels
         return _Labels(write_labels(base, labels) if is_edited else base)
 
-    def _place(self, image: Image, traced: _Traced) -> _Place:
+    def _place(self, image: Image, traced: _Traced) -> _GroundRead:
         if (self._folder.path / image.path).exists():
             return super()._place(image, traced)
         footprint = self._workspace.footprint(image.path)
         mend = message("check_campaign.put-back", "Put it back.")
         problem = IMAGE_GONE.problem(image.path, IMAGE_MISSING, mend)
-        return _Place(None if footprint is None else ImageGround(footprint), [problem])
+        return _GroundRead(None if footprint is None else ImageGround(footprint), [problem])
 
-    def _fetch_file(self, image: Image) -> _File:
-        """An image's file where it is on disk as it was read: it is there sooner than unpacked."""
+    def _fetch_file(self, image: Image) -> _FileRead:
+        """An image's file, where it is unchanged on disk: reading it is faster than unpacking
+        it."""
         stamp = self._folder.stamp(image.geojson or "")
         file = super()._fetch_file(image)
         is_as_read = stamp is not None and stamp.proves(self._stamps.get(image.geojson or ""))
         return file if is_as_read else file._replace(data=None)
 
-    def _file(self, image: Image, fetched: _File) -> _File:
-        """An image's file as it would be; what would not get into it is noted."""
+    def _file(self, image: Image, fetched: _FileRead) -> _FileRead:
+        """An image's file after an export; annotations that would not be written are reported."""
         if image.geojson is None:
-            return _File(None)
+            return _FileRead(None)
         base = fetched.data
         if base is None:
             base = self._workspace.file_data(image.geojson)
         if image.path not in self._edits:
-            return _File(base, fetched.problems if base is None else ())
+            return _FileRead(base, fetched.problems if base is None else ())
         rows = self._workspace.annotations(image.path)
         is_verified = self._workspace.state(image.path) is ImageState.EMPTY
         try:
             left = [one.feature_index for one in self._strays.get(image.path, ())]
             moved = self._moved.of(image.path, rows)
             change = change_file(base, rows.annotations, is_verified, (), left, moved)
-        except Unreadable:  # the check of what was read says it
-            return _File(base)
+        except Unreadable:  # the check of the original file reports it
+            return _FileRead(base)
         for fault in change.faults:
             where = image.path, image.geojson
             self._note_unwritten(rows[fault.which], where, fault.rule, fault.what, fault.mend)
@@ -245,10 +247,10 @@ class _WorkspaceCheck(_FolderCheck):
                 for row, index in zip(rows, change.indexes)
                 if index is not None and row.annotation.task is task
             }
-        return _File(change.large_data)
+        return _FileRead(change.large_data)
 
     def _find_without_image(self, name: str, image: Optional[Image]) -> None:
-        """Annotations whose image is none of the campaign's, or has no file of its own."""
+        """Annotations without an image of the campaign, or whose image has no file of its own."""
         if image is not None and image.geojson is not None:
             return
         if image is not None:
@@ -287,10 +289,10 @@ class _WorkspaceCheck(_FolderCheck):
         self.unwritten.append(found)
 
     def with_fid(self, finding: Finding) -> Finding:
-        """The finding with the id of the feature in place of its index in the file."""
+        """The finding with the feature id in place of the index in the file."""
         if finding.which is None:
             return finding
-        if finding.task is None:  # no layer shows it
+        if finding.task is None:  # it is in no layer
             return replace(finding, which=None)
         key = finding.image, finding.task
         if key not in self._fids:
@@ -299,7 +301,7 @@ class _WorkspaceCheck(_FolderCheck):
 
 
 def _unrectified(image: Image, traced: Outline) -> Sequence[Problem]:
-    """A warning where others see no place in an image that GDAL can place."""
+    """A warning where GDAL can position an image, and other programs can't."""
     if traced.placing is Georeferencing.GRID:
         return ()
     what = message(
@@ -314,12 +316,12 @@ def _unrectified(image: Image, traced: Outline) -> Sequence[Problem]:
     return [IMAGE_UNRECTIFIED.problem(image.path, what, mend)]
 
 
-def _placeless(image: Image, error: NoFootprint) -> Problem:
+def _unlocated(image: Image, error: NoFootprint) -> Problem:
     return error.rule.problem(image.path, error.what, error.mend)
 
 
 def _odd(folder: CampaignFolder, images: Sequence[Image]) -> Sequence[Problem]:
-    """What is odd about a folder; where it is gone, about the names of its images alone."""
+    """Problems of a folder; where it was deleted, only those of its images' names."""
     if folder.is_there:
         return survey_folder(folder).problems
     problems: list[Problem] = []

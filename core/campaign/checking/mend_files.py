@@ -1,4 +1,4 @@
-"""Mends what a check has found, in the files of a folder: one write, which can be restored."""
+"""Mends findings in the files of a folder, in one write that can be restored."""
 
 from __future__ import annotations
 
@@ -23,22 +23,22 @@ from ...formats.scaneo.content import read_annotations
 from ...formats.scaneo.labels import LABELS_FILE, read_labels, reindexed
 from ...images.footprints import FootprintReader, NoFootprint
 from ...store.folder import AnyPath, CampaignFolder
-from ...store.write.replaceable import Refused
+from ...store.write.replaceable import FileNotReplaceable
 from ...store.write.writing import Writing
 from ...workspace.campaign_folder import campaign_folder
 from ..file_changes import not_read
 from ..listing import survey_folder
-from ..locked_files import Locked, Refusals, labels_of, told, write_around
+from ..locked_files import LockedFiles, Refusals, labels_of, locked_problem, write_around
 
-_PLACED = (SWAPPED, SWAPPED_UNREADABLE, ACROSS_EDGE)  # mended by the place of the image
+_BY_POSITION = (SWAPPED, SWAPPED_UNREADABLE, ACROSS_EDGE)  # mended by where the image lies
 
 
 @dataclass(frozen=True)
 class Mended:
-    """What was mended: how many findings, in which files; ``backup`` keeps what these held.
+    """How many findings were mended, in which files; ``backup`` has the old files.
 
-    ``reindexed`` are labels that got another place in spai.json. ``problems`` are files that the
-    disk doesn't let go: what was found in them is found again.
+    ``reindexed`` are labels whose index in spai.json changed. ``problems`` are files that can't be
+    replaced: their findings stay.
     """
 
     count: int
@@ -54,16 +54,16 @@ def mend_files(
     feedback: QgsFeedback,
     keep: Optional[int] = None,
 ) -> Mended:
-    """Mends findings, of a folder or a workspace, in the folder's files as they are by now.
+    """Mends findings, of a folder or a workspace, in the folder's files as they are now.
 
-    What has changed since the check, or is mended by now, stays as it is; so does what is mended
-    by hand alone (`Rule.by_hand`). ``keep`` is how many backups stay; None for as many as the last
-    write said. A file that the disk doesn't let go stays, and is told.
+    What has changed since the check, or has been mended already, stays as it is; so does what is
+    mended only by hand (`Rule.by_hand`). ``keep`` is how many backups are kept; None for as many as
+    at the last write. A file that can't be replaced stays, and is reported.
 
-    :raises Refused: where nothing can be mended for that.
-    :raises ScaneoError: where a file can't be read or the folder not be written; nothing is
-        written then.
-    :raises Cancelled: where the feedback was cancelled; nothing is written then, either.
+    :raises FileNotReplaceable: where nothing can be mended for that reason.
+    :raises ScaneoError: where a file can't be read or the folder can't be written; nothing is
+    written then.
+    :raises Cancelled: where the feedback was cancelled; nothing is written then either.
     """
     root = campaign_folder(folder)
     wanted = [one for one in findings if one.rule.mend and not one.rule.by_hand]
@@ -79,7 +79,7 @@ def mend_files(
 
 
 class _Mend:
-    """One pass over the files that have something to mend."""
+    """One pass over the files with findings to mend."""
 
     def __init__(
         self,
@@ -93,15 +93,16 @@ class _Mend:
         self._findings = findings
         self._images = [one for one in survey_folder(folder).images if one.geojson is not None]
         self._footprints = FootprintReader()
-        self._locked = Locked(refused)
-        self._refusals: list[Refused] = []
+        self._locked = LockedFiles(refused)
+        self._refusals: list[FileNotReplaceable] = []
         self._staying: set[str] = set()  # labels in files that stay
         self.count = 0
         self.reindexed: Sequence[str] = ()
         self.problems: list[Problem] = []
 
     def stage(self, writing: Writing) -> Sequence[str]:
-        """Stages what changes, so that SCANEO can read the folder at any moment; says the names."""
+        """Stages what changes, so that SCANEO can read the folder at any moment; returns the
+        names."""
         self._locked.look_at(self._folder)
         base = self._read(LABELS_FILE)
         before = read_labels(base)
@@ -124,10 +125,11 @@ class _Mend:
                 writing.stage(path, data)
                 files.append(path)
                 self.count += count
-            except Refused as error:
+            except FileNotReplaceable as error:
                 self._keep(path, error)
                 self._staying |= labels_of(path, self._read(path) or b"")
-        if not self._staying.isdisjoint(renamed):  # such a name goes with the last file that has it
+        # A name is removed with the last file that uses it.
+        if not self._staying.isdisjoint(renamed):
             labels = _with(self._staying, before.labels, labels)
             first, last, _ = mend_label_file(base, labels, self._findings)
         if first is not None:
@@ -140,11 +142,11 @@ class _Mend:
             raise self._refusals[0]
         return files
 
-    def _keep(self, path: str, error: Refused) -> None:
+    def _keep(self, path: str, error: FileNotReplaceable) -> None:
         self._refusals.append(error)
         so = message("mend_files.not-mended", "So it is not mended.")
         again = message("mend_files.again", "mend again")
-        self.problems.append(told(path, error, so, again))
+        self.problems.append(locked_problem(path, error, so, again))
 
     def _read(self, path: str) -> Optional[bytes]:
         try:
@@ -160,7 +162,10 @@ class _Mend:
         return counts
 
     def _files(self, images: Sequence[Image]) -> Iterator[tuple[Image, str, bytes]]:
-        """Images with their annotation files. :raises Cancelled: where the user cancels."""
+        """Images with their annotation files.
+
+        :raises Cancelled: where the user cancels.
+        """
         for number, image in enumerate(images):
             if self._feedback.isCanceled():
                 raise Cancelled
@@ -174,16 +179,16 @@ class _Mend:
         by_image: defaultdict[str, list[Finding]] = defaultdict(list)
         for finding in self._findings:
             by_image[finding.image].append(finding)
-        # Else copies are mended in the layers, where that can be undone.
+        # Otherwise duplicates are removed in the layers, where that can be undone.
         removes_duplicates = any(not finding.rule.in_files for finding in self._findings)
         images = [one for one in self._images if renamed or one.path in by_image]
         for image, path, data in self._files(images):
             findings = by_image.get(image.path, [])
-            is_placed = any(one.rule in _PLACED for one in findings)
+            is_placed = any(one.rule in _BY_POSITION for one in findings)
             ground = self._ground(image) if is_placed else None
             try:
                 mended, count = mend_file(data, findings, ground, renamed, removes_duplicates)
-            except Unreadable:  # the check says so
+            except Unreadable:  # the check reports it
                 continue
             if mended != data:
                 yield path, mended, count
@@ -196,7 +201,7 @@ class _Mend:
 
 
 def _with(names: Collection[str], before: Sequence[Label], after: Sequence[Label]) -> list[Label]:
-    """A list of labels as it is mended, but that these names stay, each in its place."""
+    """A mended list of labels, in which these names stay, each at its index."""
     left, known = {label.name for label in after}, {label.name for label in before}
     stay = [label for label in before if label.name in left or label.name in names]
     return [*stay, *(label for label in after if label.name not in known)]

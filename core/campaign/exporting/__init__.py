@@ -1,1 +1,1 @@
-"""A workspace back into a folder: only files that change are written."""
+"""Exports a workspace to a folder: only files that change are written."""

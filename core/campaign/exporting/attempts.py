@@ -1,5 +1,5 @@
-"""How an export is made, and that it begins anew where the disk said what is not true, or keeps a
-file."""
+"""Options of an export, and its retries: where the disk's stamps were wrong, or a file turns out to
+be locked only when it is replaced."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from qgis.core import QgsFeedback
 from ...base.errors import ScaneoError
 from ...base.model import Problem
 from ...store.folder import CampaignFolder
-from ...store.write.replaceable import Refused
+from ...store.write.replaceable import FileNotReplaceable
 from ..file_changes import Export
 from ..merging.folder_merge import Pick
 
 
 class ExportOptions(NamedTuple):
-    """How an export is made. ``pick`` settles conflicts; None where nothing is to be merged."""
+    """How to export. ``pick`` settles conflicts; None where nothing is to be merged."""
 
     folder: Optional[CampaignFolder]
     feedback: QgsFeedback
@@ -27,11 +27,11 @@ class ExportOptions(NamedTuple):
 
 
 class ExportAttempts:
-    """What one export knows of those that it began before."""
+    """What one export knows from its earlier attempts."""
 
     def __init__(self, merges: bool) -> None:
-        """``merges``: what changed on disk is taken over."""
-        self.refused: dict[str, Refused] = {}
+        """``merges``: changes on disk are merged."""
+        self.refused: dict[str, FileNotReplaceable] = {}
         """Files that the disk is known not to let go."""
         self.by_content = not merges
         """Whether edited files are read to find what others changed, whatever the disk proves. To
@@ -39,10 +39,12 @@ class ExportAttempts:
         self._merged: list[str] = []
         self._told: list[Problem] = []
 
-    def go_on_without(self, error: Refused, merged: Sequence[str], told: Sequence[Problem]) -> None:
-        """The next one leaves a file out. ``merged`` and ``told`` are what this one has done.
+    def go_on_without(
+        self, error: FileNotReplaceable, merged: Sequence[str], told: Sequence[Problem]
+    ) -> None:
+        """The next attempt leaves a file out. ``merged`` and ``told`` are the results of this one.
 
-        :raises Refused: where it did so before.
+        :raises FileNotReplaceable: where it was left out before.
         """
         if error.name in self.refused:
             raise error
@@ -52,9 +54,9 @@ class ExportAttempts:
     def go_on_by_content(
         self, error: ScaneoError, merged: Sequence[str], told: Sequence[Problem]
     ) -> None:
-        """The next one believes no disk; else as above.
+        """The next attempt compares contents and trusts no stamp; otherwise as above.
 
-        :raises ScaneoError: where this one did not either.
+        :raises ScaneoError: where this one did not trust stamps either.
         """
         if self.by_content:
             raise error
@@ -66,7 +68,8 @@ class ExportAttempts:
         self._told += told
 
     def all_of(self, done: Export, more: Iterable[Problem]) -> Export:
-        """The last one, with what was merged and told before, and ``more`` to tell."""
+        """The result of the last attempt, with what earlier ones merged and reported, and ``more``
+        to report."""
         told = [one for one in dict.fromkeys(self._told) if one not in done.problems]
         merged = [*dict.fromkeys([*self._merged, *done.merged])]
         return replace(done, merged=merged, problems=[*told, *done.problems, *more])

@@ -1,4 +1,4 @@
-"""A workspace compared with the folder that it is exported to: which files change, and how."""
+"""Compares a workspace with the folder that it is exported to: which files change, and how."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from ...formats.scaneo.change import Change, FileAction, change_file, decide_act
 from ...formats.scaneo.content import has_no_feature
 from ...formats.scaneo.labels import LABELS_FILE
 from ...store.folder import Stamp
-from ...store.write.backups import Counts
-from ...store.write.replaceable import Refused
+from ...store.write.backups import AnnotationCounts
+from ...store.write.replaceable import FileNotReplaceable
 from ...store.write.writing import Writing
 from ...workspace.records.pending_writes import PendingWrite, bytes_digest
 from ...workspace.repository import Repository, keeping_open_edits
@@ -28,9 +28,9 @@ from ..file_changes import (
     FileChange,
     changed_on_disk,
     compared,
-    look_at,
     not_added,
     on_disk,
+    try_read,
     why_broken,
     without_image,
 )
@@ -40,14 +40,14 @@ from ..reading.unlocated import unlocated_problems
 from .attempts import ExportAttempts, ExportOptions
 from .empties import left_out, unwritten
 from .label_file import label_file
-from .staying import Staying
+from .staying import StayingFiles
 from .strays import find_strays, kept_strays, moved_members
 
-_Before = tuple[Optional[Data], Optional[Data]]  # what was read of a file, and what is on disk
+_Before = tuple[Optional[Data], Optional[Data]]  # the content as it was read, and as it is on disk
 
 
 class Comparison:
-    """One comparison of a workspace with the folder that it is exported to."""
+    """A comparison of a workspace with the folder that it is exported to."""
 
     def __init__(self, workspace: Repository, how: ExportOptions, tries: ExportAttempts) -> None:
         folder, self._feedback, self._pick, self._leave_out = how
@@ -65,13 +65,13 @@ class Comparison:
         self._campaign_folder = own
         self.target = own if folder is None else folder
         self._home = folder is None or (own.is_there and folder.is_there and folder.is_same(own))
-        self._staying = Staying(tries.refused, self._home)
+        self._staying = StayingFiles(tries.refused, self._home)
         self._stamps: Mapping[str, Optional[Stamp]] = {}
         self._files: list[FileChange] = []
         self._problems: list[Problem] = []
         self._conflicts: list[str] = []
         self._done: list[PendingWrite] = []
-        self._seen: set[str] = set()  # files whose images were edited
+        self._seen: set[str] = set()  # files of edited images
         self._images: Counter[str] = Counter()
         self._replaced: list[str] = []
         self._unplaced = 0
@@ -82,15 +82,15 @@ class Comparison:
         self._reindexed: Sequence[str] = ()
 
     def tell(self, problems: Iterable[Problem]) -> None:
-        """Takes up what is to be told of what was there before."""
+        """Adds problems of what happened before."""
         new = [*problems]
         self.told += new
         self._problems += new
 
     def prepare(self) -> None:
-        """All that a comparison needs of the workspace, so that people may save while it is made.
+        """Reads all that a comparison needs from the workspace, so that users can save meanwhile.
 
-        :raises OpenConflicts: where what changed on disk can't be merged without a choice.
+        :raises OpenConflicts: where changes on disk can't be merged without a choice.
         """
         with self._workspace.transaction(), keeping_open_edits(self._workspace):
             self.tell(bring_in_order(self._workspace, self._feedback))
@@ -102,7 +102,7 @@ class Comparison:
     def compare(self, writing: Optional[Writing]) -> Export:
         """Stages every file that changes; without a ``writing``, only counts.
 
-        Use it in a snapshot. What is saved after that is an edit that the export has not seen.
+        Use it in a snapshot. What is saved afterwards is not part of the export.
 
         :raises ScaneoError: where a file can't be read, or changes on disk at this moment.
         """
@@ -137,7 +137,7 @@ class Comparison:
         count = self._workspace.annotation_count() - self._unplaced
         known = len(self._stamps.keys() | {file.path for file in self._files})
         unchanged = known - len(self._files)
-        kinds = Counts(*(self._images[kind] for kind in ("added", "changed", "deleted")))
+        kinds = AnnotationCounts(*(self._images[kind] for kind in ("added", "changed", "deleted")))
         lists = self._replaced, self._left_out, self._reindexed
         told = self._problems, None, self.merged
         return Export(self.target.path, self._files, unchanged, count, *told, kinds, *lists)
@@ -154,7 +154,7 @@ class Comparison:
             self._unplaced += len(rows)
             return
         path = image.geojson
-        disk, refusal = look_at(self.target, path)
+        disk, refusal = try_read(self.target, path)
         is_as_read = refusal is None and self._workspace.holds(path, disk)
         base = disk if is_as_read else self._workspace.file_data(path)
         try:
@@ -189,11 +189,12 @@ class Comparison:
             return
         try:
             self._stage_change(name, path, change, (base, disk), is_left_out, writing)
-        except Refused as error:
+        except FileNotReplaceable as error:
             self._problems.append(self._staying.keep(path, disk, error, name))
             return
         kept = kept_strays(strays, change)
-        seen = None if change.faults or kept else edit  # once they find a home, they leave the file
+        # The image stays in `changes`: later, these can be written elsewhere.
+        seen = None if change.faults or kept else edit
         indexes = indexes_after(rows, change, kept)
         self._done.append(PendingWrite(path, change.digest, name, indexes, seen))
 
@@ -213,17 +214,19 @@ class Comparison:
             self._count_image(disk, any(index is not None for index in change.indexes))
             if self._home and not (self.target.path / name).exists():
                 self._problems.append(without_image(name, path))
-        elif is_left_out and disk is not None:  # in another folder, too: what is gone is gone
+        # Also in another folder: what was deleted stays deleted.
+        elif is_left_out and disk is not None:
             self._stage(FileChange(path, deleted=change.deleted), change, before, writing)
             self._count_image(disk, False)
 
     def _stage(
         self, file: FileChange, change: Change, before: _Before, writing: Optional[Writing]
     ) -> None:
-        """From here on, the writing watches what is on disk. A file of another folder that holds
-        something else than the campaign's own gives way.
+        """Stages a file; from then on, the writing notices changes on disk. In another folder, a
+        file with other content is replaced.
 
-        :raises Refused: where it can't be replaced, or needs labels that spai.json can't get.
+        :raises FileNotReplaceable: where it can't be replaced, or needs labels that spai.json can't
+        get.
         """
         base, disk = before
         data = None if self._staying.locked is None else change.data
@@ -243,7 +246,7 @@ class Comparison:
         self._images["added" if disk is None else "changed" if is_annotated else "deleted"] += 1
 
     def _copy(self, paths: Iterable[str], writing: Optional[Writing]) -> None:
-        """Files that nobody edited, to another folder."""
+        """Copies files that nobody edited to another folder."""
         for number, path in enumerate(sorted(paths)):
             if self._feedback.isCanceled():
                 raise Cancelled
@@ -261,11 +264,11 @@ class Comparison:
                 try:
                     self._stage(FileChange(path), as_it_was, (data, disk), writing)
                     self._count_image(disk, True)
-                except Refused as error:
+                except FileNotReplaceable as error:
                     self._problems.append(self._staying.keep(path, disk, error, path))
 
     def _compare_labels(self, writing: Optional[Writing]) -> None:
-        """spai.json gains labels before, and loses them after, the files that use them."""
+        """spai.json gains labels before the files that use them, and loses labels afterwards."""
         is_there = self._stamps.get(LABELS_FILE) is not None
         is_needed = bool(self._files) or not self._home
         disk = on_disk(self.target, LABELS_FILE)
@@ -292,12 +295,12 @@ class Comparison:
                 writing.expect(LABELS_FILE, disk)
 
     def note_pending_writes(self) -> None:
-        """Notes what is to be written, for whoever opens the workspace once it is there."""
+        """Records what is about to be written, for whoever opens the workspace after a kill."""
         with self._workspace.transaction():
             if self._home:
                 self._workspace.note_pending_writes(self._done)
 
     def note_written(self, is_alone: bool) -> None:
-        """Makes what was written the new starting point of the workspace."""
+        """Makes what was written the new base of the workspace."""
         if self._home:
             note_written(self._workspace, self.target, is_alone)

@@ -1,8 +1,8 @@
-"""Images that were verified to have no annotation, and whether an export has files for them.
+"""Images that were verified to have no annotation, and whether an export writes files for them.
 
-A file with an empty list tells a reviewed negative from an image that nobody has seen: one that is
-written ``[ ]``, for SCANEO writes ``[]`` where an image has points and nothing else. But some
-training modules stop on it (EOTDL's do, eotdl 2026.6.29).
+A file with an empty list distinguishes a verified negative from an image that nobody has looked at.
+We write it as ``[ ]``, since SCANEO writes ``[]`` also where an image has only points. Some
+training modules stop at such a file (EOTDL's do, eotdl 2026.6.29).
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ from ...formats.scaneo.content import has_no_feature
 
 
 def left_out(change: Change, base: Optional[Data]) -> bool:
-    """Whether a file is left out where those without annotations are: one that is new, or that was
-    emptied. One that was empty before stays: nobody changed it."""
+    """Whether a file is left out, when files without annotations are: a new one, or one that was
+    emptied. A file that was empty before stays: nobody changed it."""
     return has_no_feature(change.data) and not has_no_feature(base)
 
 

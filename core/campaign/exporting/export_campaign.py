@@ -1,4 +1,4 @@
-"""A workspace back into a folder: only files that change are written, each whole."""
+"""Exports a workspace to a folder: only files that change are written, each as a whole."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from ...base.model import Severity
 from ...formats.scaneo.merge.side import Side
 from ...store.disk import check_writable
 from ...store.folder import AnyPath
-from ...store.write.replaceable import Refused
+from ...store.write.replaceable import FileNotReplaceable
 from ...store.write.writing import Writing
 from ...workspace.campaign_folder import campaign_folder
 from ...workspace.workspace import Workspace
@@ -52,7 +52,7 @@ def _preview(run: Comparison, workspace: Workspace) -> Export:
     run.prepare()
     with workspace.snapshot():
         preview = run.compare(None)
-    if not preview.files:  # what was undone again, or written before, is no edit any more
+    if not preview.files:  # edits that were undone, or written before, don't count any more
         run.note_pending_writes()
     run.note_written(is_alone=False)
     return preview
@@ -68,22 +68,21 @@ def export_campaign(
     merge: bool = True,
     leave_out: bool = False,
 ) -> Export:
-    """Writes what was edited into the campaign's folder.
+    """Writes what was edited to the campaign's folder.
 
-    What others changed there since it was read is merged into the workspace before. ``conflicts``
-    is the side that is right where both changed the same annotation; ``merge`` is False where rows
-    of the workspace must stay as they are, such as under unsaved edits. ``leave_out`` is for images
-    without annotations: they get no file, and lose one that was emptied here (see `empties`).
+    What others have changed there is merged into the workspace first. ``conflicts`` is the side
+    that wins where both changed the same annotation; ``merge`` is False where the workspace's rows
+    must not change, such as under open edits. ``leave_out``: images without annotations get no
+    file, and lose one that was emptied here (see `empties`).
 
-    ``folder`` is None for the folder that the campaign came from. Another one gets all files of
-    the campaign but the images; the edits stay unexported as far as the own folder goes.
-    ``keep`` is how many backups stay (None: as many as before), ``within`` a writing to the same
-    folder that is under way.
+    ``folder`` is None for the campaign's own folder. Another one gets all files of the campaign
+    except the images; the edits still count as not exported to the own folder. ``keep`` is how many
+    backups are kept (None: as many as before), ``within`` a writing to the same folder in progress.
 
     :raises OpenConflicts: where a person has to choose between two versions; nothing is written.
-    :raises ScaneoError: where the folder can't be written, or a file changed on disk since it was
-        read and can't be merged. Nothing is written then, either.
-    :raises Cancelled: where the feedback was cancelled; nothing is written then, either.
+    :raises ScaneoError: where the folder can't be written, or a file changed on disk and can't be
+    merged. Nothing is written then either.
+    :raises Cancelled: where the feedback was cancelled; nothing is written then either.
     """
     pick = always(conflicts) if merge else None
     target = None if folder is None else campaign_folder(folder)
@@ -103,7 +102,8 @@ def _tried(
             try:
                 done = action(run, workspace)
                 return tries.all_of(done, untaken_problems(workspace))
-            except Refused as error:  # nobody could tell before: now the others are written
+            # This could not be known before; now the others are written.
+            except FileNotReplaceable as error:
                 tries.go_on_without(error, run.merged, run.told)
             except (ChangedOnDisk, OpenConflicts) as error:
                 tries.go_on_by_content(error, run.merged, run.told)
@@ -122,7 +122,7 @@ def _write(
         try:
             backup = writing.commit(planned.counts)
         except ScaneoError:
-            with suppress(ScaneoError):  # the first error is the one to tell
+            with suppress(ScaneoError):  # the first error is the one to report
                 run.note_written(is_alone=True)
             raise
         run.note_written(is_alone=True)

@@ -1,4 +1,4 @@
-"""spai.json as an export leaves it."""
+"""spai.json after an export."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from ...base.model import Label, Problem
 from ...formats.geojson.reader import Unreadable
 from ...formats.scaneo.labels import LABELS_FILE, read_labels, reindexed, with_used, write_labels
 from ...workspace.repository import Repository
-from .staying import Staying
+from .staying import StayingFiles
 
 
 class LabelFile(NamedTuple):
     """Its bytes, None where it is not written.
 
-    ``first`` is what it is until the files that lose labels are written, None where that is the
-    same; ``reindexed`` are labels that get another place.
+    ``first`` are its bytes until files that lose labels are written, None where these are the same;
+    ``reindexed`` are labels whose index changes.
     """
 
     data: Optional[bytes]
@@ -27,16 +27,16 @@ class LabelFile(NamedTuple):
 
 def label_file(
     workspace: Repository,
-    staying: Staying,
+    staying: StayingFiles,
     is_needed: bool,
     is_there: bool,
     disk: Optional[bytes],
 ) -> LabelFile:
-    """The file with the workspace's labels, and those that a file uses which stays as it is: as
-    the folder lists them that is written to, for a file of another folder has labels of its own.
+    """The file with the workspace's labels, and with labels that a file uses which stays as it is:
+    as the destination lists them, since files of another folder may have their own.
 
-    ``is_needed``: another file is written, or the folder is another one. ``is_there``: it was not
-    gone when the campaign was opened last. ``disk`` is what that folder has.
+    ``is_needed``: another file is written, or the destination is another folder. ``is_there``: it
+    existed when the campaign was last opened. ``disk`` is its content in the destination.
     """
     base = workspace.content(LABELS_FILE)
     read = read_labels(base)

@@ -1,4 +1,4 @@
-"""Files of a campaign that stay as they are at an export because the disk doesn't let them go."""
+"""Files that an export leaves as they are, because they can't be read or replaced."""
 
 from __future__ import annotations
 
@@ -12,25 +12,28 @@ from ...formats.geojson.reader import Unreadable
 from ...formats.scaneo.labels import LABELS_FILE, read_labels
 from ...store.folder import CampaignFolder
 from ...store.regular_files import mend_of
-from ...store.write.replaceable import Refused
+from ...store.write.replaceable import FileNotReplaceable
 from ..file_changes import OR_DELETE, on_disk
 from ..listing import Listing, survey_folder
-from ..locked_files import EXPORT_AGAIN, Locked, Refusals, labels_of, told
+from ..locked_files import EXPORT_AGAIN, LockedFiles, Refusals, labels_of, locked_problem
 
 
-class Staying(Locked):
-    """As `Locked`, of an export: spai.json keeps the labels of a file that stays."""
+class StayingFiles(LockedFiles):
+    """Like `LockedFiles`, for an export: spai.json keeps the labels of files that stay."""
 
     def __init__(self, refused: Refusals, is_home: bool) -> None:
-        """``is_home``: the folder is the campaign's own, whose edits wait for another export;
-        another folder's files are others' own."""
+        """``is_home``: the folder is the campaign's own, whose edits remain for another export;
+        files of another folder belong to others."""
         super().__init__(refused)
         self._is_home = is_home
         self._used: set[str] = set()
         self._is_unknown = False
 
-    def keep(self, path: str, disk: Optional[Data], error: Refused, image: str) -> Problem:
-        """Notes that a file stays, of which the folder has ``disk``; what to tell of it."""
+    def keep(
+        self, path: str, disk: Optional[Data], error: FileNotReplaceable, image: str
+    ) -> Problem:
+        """Records a file that stays, with content ``disk`` in the folder; returns what to
+        report."""
         if disk is not None:
             self._used |= labels_of(path, bytes(disk))
         waiting = message(
@@ -38,18 +41,18 @@ class Staying(Locked):
         )
         return self._told(path, error, waiting)
 
-    def keep_labels(self, error: Refused) -> Problem:
+    def keep_labels(self, error: FileNotReplaceable) -> Problem:
         """As `keep`, of spai.json."""
         waiting = message("staying.labels", "So its labels are not written, and wait.")
         return self._told(LABELS_FILE, error, waiting)
 
-    def _told(self, path: str, error: Refused, waiting: str) -> Problem:
+    def _told(self, path: str, error: FileNotReplaceable, waiting: str) -> Problem:
         so = waiting
         if not self._is_home:
             so = message(
                 "staying.not-there", "So the campaign's {path} is not written there.", path=path
             )
-        return told(path, error, so, EXPORT_AGAIN)
+        return locked_problem(path, error, so, EXPORT_AGAIN)
 
     def keep_unread(self, path: str, base: Optional[Data], error: OSError, image: str) -> Problem:
         """As `keep`, of a file that can't be read; ``base`` is what the campaign's own held."""
@@ -73,10 +76,12 @@ class Staying(Locked):
     def keep_others(
         self, folder: CampaignFolder, own: Collection[str], listed: Collection[str]
     ) -> None:
-        """Notes which labels are used by files of another folder that are none of the campaign's:
-        of those that the folder lists and the campaign, ``listed``, has not.
+        """Records the labels used by files of another folder that don't belong to the campaign:
+        those that the folder lists and the campaign, ``listed``, doesn't have.
 
-        ``own`` are the campaign's files. :raises ScaneoError: where the folder can't be read.
+        ``own`` are the campaign's files.
+
+        :raises ScaneoError: where the folder can't be read.
         """
         there = {label.name for label in read_labels(on_disk(folder, LABELS_FILE)).labels}
         sought = there.difference(listed)
@@ -93,7 +98,8 @@ class Staying(Locked):
     def keep_broken(
         self, path: str, base: Optional[Data], error: Unreadable, image: str
     ) -> Problem:
-        """As `keep`, of a file of the campaign that others left broken: it stops no other one."""
+        """Like `keep`, for a file of the campaign that another program left broken: others are
+        written."""
         self._used |= set() if base is None else labels_of(path, bytes(base))
         waiting = message(
             "staying.broken", "So the edits of {image} are not written, and wait.", image=image
@@ -102,6 +108,6 @@ class Staying(Locked):
         return Problem(path, joined(error.what, waiting), mend, error.location)
 
     def used(self, there: Iterable[Label]) -> set[str]:
-        """The labels that the files use which stay, as far as is known; else all of those that
-        the folder lists (``there``)."""
+        """The labels that staying files use; where that is not known, all that the folder lists
+        (``there``)."""
         return self._used.union(one.name for one in there if self._is_unknown)

@@ -1,4 +1,5 @@
-"""Annotations that left an image for where they can't be written: its file keeps them till then."""
+"""Strays: annotations that left an image, but can't be written to another file: until they can, the
+file of the image keeps them."""
 
 from __future__ import annotations
 
@@ -20,7 +21,7 @@ from ...workspace.repository import Repository
 
 
 class Stray(NamedTuple):
-    """A feature, and the place of its annotation in the file of the image that it left."""
+    """A feature, and the index of its annotation in the file of the image that it left."""
 
     task: Task
     fid: int
@@ -30,7 +31,7 @@ class Stray(NamedTuple):
 def find_strays(
     workspace: Repository, images: Mapping[str, Image], folder: CampaignFolder
 ) -> dict[str, list[Stray]]:
-    """Those that an export lists as problems, by the image in whose file they were read."""
+    """Strays, which an export reports as problems, by the image in whose file they were read."""
     found: defaultdict[str, list[Stray]] = defaultdict(list)
     by_image: dict[str, Mapping[tuple[Task, int], Annotation]] = {}
     for stray in workspace.strays():
@@ -46,7 +47,7 @@ def find_strays(
 
 
 def _is_open(workspace: Repository, image: Optional[Image], folder: CampaignFolder) -> bool:
-    """Whether an image has a file that can take annotations up."""
+    """Whether an image has a file to which annotations can be written."""
     if image is None or image.geojson is None:
         return False
     base = workspace.content(image.geojson)
@@ -70,7 +71,7 @@ def _is_sound(annotation: Annotation) -> bool:
 
 
 def kept_strays(strays: Sequence[Stray], change: Change) -> list[WrittenFeature]:
-    """Where those of an image stand in its file after a change of it."""
+    """The indexes of an image's strays in its file after a change."""
     return [
         WrittenFeature(one.task, one.fid, change.kept[one.feature_index])
         for one in strays
@@ -79,7 +80,8 @@ def kept_strays(strays: Sequence[Stray], change: Change) -> list[WrittenFeature]
 
 
 def moved_members(workspace: Repository, strays: Mapping[str, Sequence[Stray]]) -> MovedMembers:
-    """What files say of annotations that are to be written to others; of strays, they keep it."""
+    """The members of annotations that are written to other files; those of strays stay in
+    theirs."""
     kept = {
         (source_image, one.task, one.feature_index)
         for source_image, each in strays.items()

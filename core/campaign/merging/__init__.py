@@ -1,1 +1,1 @@
-"""What changed in the folder, brought together with the edits of the workspace."""
+"""Merges changes in the folder with edits in the workspace."""

@@ -1,4 +1,4 @@
-"""What changed in the campaign's folder since it was read, before an export."""
+"""Merges what changed in the campaign's folder, before an export."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from ..assign_images import assign_images
 from ..cancelling import go_on
 from ..file_changes import on_disk, told_broken, why_broken
 from ..reading.moved_images import follow_missing
-from ..reading.overwritten import settle_overwritten
+from ..reading.overwritten_tables import compare_overwritten
 from ..reading.removed_files import Removals
 from .folder_merge import FolderMerge, OpenConflicts, Pick, always
 
 
 def bring_in_order(workspace: Repository, feedback: QgsFeedback) -> list[Problem]:
-    """What people and other programs left undone in a workspace; in a transaction."""
-    problems = [*workspace.straighten_labels(), *settle_overwritten(workspace, go_on(feedback))]
+    """Repairs what users and other programs left incomplete in a workspace; in a transaction."""
+    problems = [*workspace.straighten_labels(), *compare_overwritten(workspace, go_on(feedback))]
     workspace.straighten_images()
     assign_images(workspace)
     return problems
@@ -35,12 +35,12 @@ def catch_up(
     by_content: bool,
     feedback: QgsFeedback,
 ) -> tuple[Sequence[str], Sequence[Problem]]:
-    """Takes over what changed, in a transaction; answers the files, and what is to be told.
+    """Merges what changed on disk, in a transaction; returns the files, and what to report.
 
-    A file that is gone is left to the export, but where a write of ours took it away. Another
-    folder (``elsewhere``) gets what the campaign's own has now, however its files look, and is the
-    way out of conflicts: the workspace's version goes there. Without ``by_content``, what the disk
-    proves of edited files is believed: who writes them compares their contents.
+    A deleted file is left to the export, unless a write of ours deleted it. An export to another
+    folder (``elsewhere``) reads the campaign's own folder regardless of stamps, and is the way out
+    of conflicts: it gets the workspace's version. Without ``by_content``, the stamps of edited
+    files are trusted: who writes them compares their contents.
 
     :raises OpenConflicts: where a person has to choose.
     """
@@ -70,10 +70,11 @@ def catch_up(
 def find_behind(
     workspace: Repository, folder: CampaignFolder, paths: Iterable[str], elsewhere: bool
 ) -> tuple[list[str], list[Problem]]:
-    """Files that changed since they were read and were not taken over: opening finds the same.
+    """Files that changed since they were read and were not merged: opening the campaign finds them
+    too.
 
-    What is gone is no reason not to export elsewhere. What is broken is told, and no reason not to
-    export the others.
+    A deleted file does not stop an export to another folder. A broken file is reported, and does
+    not stop the export of others.
     """
     merge = FolderMerge(workspace, folder, always(None), is_thorough=elsewhere)
     changed = [path for path in paths if merge.is_changed(path)]

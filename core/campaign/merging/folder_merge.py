@@ -1,8 +1,8 @@
-"""What changed in the folder since it was read, brought together with the edits of the workspace.
+"""Merges what changed in the folder with the edits of the workspace.
 
-Opening and exporting come here, file by file. Nothing is kept of a conflict: for as long as it is
-open, its image stays as the workspace has it and its file as it is on disk, and each look at both
-finds it anew.
+Opening and exporting use this, file by file. Conflicts are not stored: while one is open, its image
+stays as it is in the workspace and its file as it is on disk, and each comparison of both finds it
+again.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ from ...formats.scaneo.merge.three_way import Conflict, FileMerge, merge_file, w
 from ...store.folder import AnyPath, CampaignFolder, Stamp
 from ...store.write.backups import list_backups
 from ...workspace.records.file_versions import count_returned
-from ...workspace.records.rows import ImageRows
+from ...workspace.records.image_rows import ImageRows
 from ...workspace.repository import Repository
 from ...workspace.workspace_ref import WorkspaceRef
 from ..file_changes import told_broken
@@ -44,7 +44,7 @@ from .row_writer import RowWriter
 class ImageConflict:
     """A conflict about an annotation of an image, whose file is ``geojson``.
 
-    Theirs is what the file has; or, where ``other`` is given, that other workspace.
+    Theirs is the file's version or, where ``other`` is given, that other workspace's.
     """
 
     image: str
@@ -55,7 +55,7 @@ class ImageConflict:
 
 @dataclass(frozen=True)
 class Conflicts:
-    """What only a person can settle: annotations image by image, and labels."""
+    """What only a person can settle: annotations by image, and labels."""
 
     images: Sequence[ImageConflict] = ()
     labels: Sequence[LabelConflict] = ()
@@ -67,7 +67,7 @@ class Conflicts:
         return [*paths, LABELS_FILE] if self.labels else paths
 
     def and_those(self, others: Conflicts) -> Conflicts:
-        """These, and others after them; a label once, for one pick settles it."""
+        """These conflicts, followed by others; a label once, since one pick settles it."""
         names = {one.name for one in self.labels}
         labels = [one for one in others.labels if one.name not in names]
         return Conflicts([*self.images, *others.images], [*self.labels, *labels])
@@ -89,12 +89,12 @@ Pick = Callable[[Union[ImageConflict, LabelConflict]], Optional[Side]]
 
 
 def always(side: Optional[Side]) -> Pick:
-    """The same side for every conflict."""
+    """Picks the same side for every conflict."""
     return lambda conflict: side
 
 
 def changed_files(workspace: AnyPath) -> list[str]:
-    """The files of a campaign that are not what they were when they were read.
+    """The files of a campaign that have changed since they were read.
 
     :raises WorkspaceError: where the workspace can't be read.
     """
@@ -108,7 +108,7 @@ def changed_files(workspace: AnyPath) -> list[str]:
 class FolderMerge:
     """One pass over the files of a folder, within a transaction of its workspace.
 
-    ``merged`` are the files from which something was taken, ``problems`` what could not be read or
+    ``merged`` are the files with changes that were merged, ``problems`` what could not be read or
     is left to a person.
     """
 
@@ -121,9 +121,9 @@ class FolderMerge:
         check: Check = never_stop,
         has_proof: bool = False,
     ) -> None:
-        """``is_thorough``: every file is compared by its content. ``has_proof``: no image's is that
-        looks, with proof, as it did: somebody else compares those that are edited. ``check`` is
-        called now and then; what it raises ends the pass."""
+        """``is_thorough``: the content of every file is compared. ``has_proof``: a file whose stamp
+        proves that it is unchanged is not compared, even if its image was edited: the caller does
+        that. ``check`` is called now and then; what it raises ends the pass."""
         self._check = check
         self._workspace = workspace
         self._is_thorough = is_thorough
@@ -144,10 +144,9 @@ class FolderMerge:
         return Conflicts(self._images, self._labels)
 
     def is_changed(self, path: str) -> bool:
-        """Whether a file is not what it was when it was read; one that can't be read is not.
+        """Whether a file has changed since it was read; False for one that can't be read.
 
-        What is edited is compared by its content, whatever the disk says, and all else where how
-        it looks proves nothing.
+        Files of edited images are compared by content, others where the stamp proves nothing.
         """
         look, known = self._folder.stamp(path), self._stamps.get(path)
         self._on_disk[path] = look
@@ -167,13 +166,13 @@ class FolderMerge:
         return not self._workspace.holds(path, data)
 
     def note_stamp(self, path: str) -> None:
-        """Notes how a file looked when it was compared and had not changed."""
+        """Stores the stamp of a file that was compared and had not changed."""
         look = self._on_disk[path]
         if look != self._stamps.get(path):
             self._workspace.set_stamp(path, look)
 
     def read_orphan(self, path: str) -> None:
-        """Takes over a file that is no image's; one that is gone stays as it was."""
+        """Reads a file that belongs to no image; one that was deleted stays as it was."""
         if self.is_changed(path) and self._on_disk[path] is not None:
             self._workspace.forget(path)
             self._reader.read_file(path)
@@ -187,8 +186,8 @@ class FolderMerge:
 
     @no_collection_of_garbage()
     def merge(self, image: Image) -> bool:
-        """Brings an image's file and its edits together, all of it or nothing; whether that was
-        done: not where a conflict is open, or where a file can't be read."""
+        """Merges an image's file and its edits, completely or not at all; returns whether it did:
+        not where a conflict is open, or a file can't be read."""
         file = self._file(image)
         if file is None or image.geojson is None:
             return False
@@ -212,20 +211,20 @@ class FolderMerge:
         content, change = merge.theirs.content(image.geojson), merge.change()
         is_empty = content.is_verified and not merge.annotations
         is_theirs, is_whole, problems = change.gives(file.data), not change.faults, content.problems
-        # The file is stored without them in memory.
+        # Free the memory of both before the file is stored.
         del base, rows, merge, before, content, change
         self._reader.note_read(image.geojson, file, problems)
         if is_empty and self._workspace.state(image.path) is ImageState.TODO:
             self._workspace.set_state(image.path, ImageState.EMPTY)
-        if not is_theirs:  # perhaps by what is picked alone: no row was edited then
+        if not is_theirs:  # perhaps only by picks, without an edit of a row
             self._workspace.note_change(image.path)
         elif is_whole:
             self._workspace.clear_changes(image.path)
         return True
 
     def _read_again(self, image: Image, geojson: str, rows: ImageRows, file: FileRead) -> None:
-        """What the file held when these were read is known no more (see `own_lists`), and nobody
-        edited them: they are what it holds now."""
+        """The content of the file when these rows were read is not known any more (see
+        `own_lists`), and nobody edited them: the rows become the file's present content."""
         self._workspace.forget(geojson)
         content = self._reader.note_file(geojson, file)
         RowWriter(self._workspace, image.path).replace(rows, content.annotations)
@@ -237,7 +236,8 @@ class FolderMerge:
     def _tell_returned(
         self, path: str, base: Optional[Data], file: FileRead, merge: FileMerge
     ) -> None:
-        """What we exported as deleted is taken back from who did not know, but not in silence."""
+        """An annotation that we exported as deleted comes back from a program that did not know:
+        reported."""
         added = [one.annotation for one in merge.annotations if one.index is None]
         known = self._known(path, base, file.data) if added else None
         if known is None or base is None:
@@ -253,7 +253,7 @@ class FolderMerge:
     def _merge(
         self, image: Image, rows: ImageRows, base: Optional[Data], file: FileRead
     ) -> Optional[FileMerge]:
-        """An image's merge with what is picked; None where one of the versions can't be read."""
+        """An image's merge with the picks; None where one of the versions can't be read."""
         path = image.geojson or ""
         ours = rows.annotations
         try:
@@ -277,13 +277,14 @@ class FolderMerge:
     def _exported(
         self, path: str, base: Optional[Data], data: Data
     ) -> Mapping[int, Optional[Annotation]]:
-        """What we exported that the file's writer may not know."""
+        """What we exported that the file's writer may not have read."""
         known = self._known(path, base, data)
         return {} if known is None or base is None else written_since(known, base)
 
     def _known(self, path: str, base: Optional[Data], data: Data) -> Optional[Data]:
-        """What a file held before our exports, where who wrote ``data`` may know no more than that;
-        None where they know all, as all writers of our kind do."""
+        """The content of a file before our exports, where the writer of ``data`` may have read no
+        more than that; None where the writer has read all, as other instances of this plugin
+        have."""
         versions = self._workspace.versions(path)
         if not versions or base is None or self._left.get(path) == sha256_of(data):
             return None
@@ -292,18 +293,18 @@ class FolderMerge:
 
     @cached_property
     def _left(self) -> Mapping[str, Optional[str]]:
-        """The digests of files as the last write of this plugin left them, whoever did it."""
+        """The digests of files after the last write of this plugin, by whichever user."""
         left: dict[str, Optional[str]] = {}
-        with suppress(ScaneoError):  # then nobody knows
+        with suppress(ScaneoError):  # then it is not known
             for backup in reversed(list_backups(self._folder)):
                 left.update((kept.path, kept.left) for kept in backup.files)
         return left
 
     def merge_labels(self) -> bool:
-        """Brings spai.json and the labels of the workspace together.
+        """Merges spai.json and the labels of the workspace.
 
-        Do it last: a label stays that an annotation uses. False where the folder has no list any
-        more that can be read; nothing is changed then.
+        Call it last: labels that annotations use stay. Returns False where the folder has no
+        readable list any more; nothing is changed then.
         """
         workspace = self._workspace
         labels, used = workspace.labels(), workspace.used_labels()
@@ -333,10 +334,10 @@ class FolderMerge:
     def _merge_labels(
         self, ours: Sequence[Label], theirs: LabelList, used: Collection[str]
     ) -> LabelMerge:
-        """The merge with what is picked."""
+        """The merge with the picks."""
         base = read_labels(self._workspace.content(LABELS_FILE))
         old = base.labels
-        if not base.found:  # our colours were nobody's choice then
+        if not base.found:  # without a list, our colours were nobody's choice
             listed = {label.name for label in theirs.labels}
             old = [label for label in ours if label.name in listed]
         merge = merge_labels(old, ours, theirs.labels, used)
@@ -349,7 +350,7 @@ class FolderMerge:
         return merge
 
     def _restore_used(self, labels: Sequence[Label], used: Iterable[str]) -> None:
-        """A label that we deleted comes back in its colour with annotations that use it."""
+        """A label that we deleted comes back, in its colour, with annotations that use it."""
         if not self.merged:
             return
         missing = set(used) - {label.name for label in labels}

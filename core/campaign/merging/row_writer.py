@@ -1,4 +1,4 @@
-"""Annotations of a merge, or of a file that changed, into the rows of an image."""
+"""Writes the annotations of a merge, or of a changed file, to the rows of an image."""
 
 from __future__ import annotations
 
@@ -11,19 +11,20 @@ from ...formats.scaneo.merge.index_maps import IndexMap
 from ...formats.scaneo.merge.queues import KeyedQueues
 from ...formats.scaneo.merge.similarity import is_same_content
 from ...formats.scaneo.merge.three_way import FileMerge
-from ...workspace.records.rows import Row
+from ...workspace.records.image_rows import Row
 from ...workspace.repository import Repository
 
 
 class RowWriter:
-    """Writes one image's rows: what stays keeps its feature id, for layers that are open."""
+    """Writes one image's rows: annotations that stay keep their feature ids, for open layers."""
 
     def __init__(self, workspace: Repository, image: str) -> None:
         self._workspace = workspace
         self._image = image
 
     def apply(self, rows: Sequence[Row], merge: FileMerge) -> bool:
-        """Makes the rows what the merge says; whether anything but their places is new."""
+        """Changes the rows to the result of a merge; returns whether anything but feature indexes
+        changed."""
         has_news = bool(merge.removed)
         for index in merge.removed:
             row = rows[index]
@@ -55,7 +56,7 @@ class RowWriter:
             if any(left.values())
             else ()
         )
-        for task, strays in left.items():  # their file keeps them until they are written elsewhere
+        for task, strays in left.items():  # the file keeps strays until they are written elsewhere
             now = {fid: merge.pairs.get(feature_index) for fid, feature_index in strays.items()}
             moved[task].update(
                 (fid, at) for fid, at in now.items() if at is not None and at not in taken
@@ -65,8 +66,8 @@ class RowWriter:
         return has_news
 
     def replace(self, rows: Sequence[Row], annotations: Sequence[Annotation]) -> None:
-        """Makes the rows what a file lists: one that looks as before, stands where it was, or
-        has another label alone, stays the same feature."""
+        """Changes the rows to the content of a file. An annotation that is equal to one before, has
+        the same index, or differs only in its label, stays the same feature."""
         gone, new = array("Q", range(len(rows))), array("Q", range(len(annotations)))
         kept = IndexMap()
         for key in (_looks, _shape, _stands):
@@ -104,7 +105,7 @@ class RowWriter:
 
 
 def _number(key: Callable[[Annotation], Hashable], one: Annotation) -> Hashable:
-    """What those of one task have in common that have the same key, in less memory than a key."""
+    """A hash of a task and a key, which takes less memory than the key."""
     return one.task, hash(key(one))
 
 

@@ -1,1 +1,1 @@
-"""A campaign's folder into its workspace, the first time and each time after."""
+"""Reads a campaign's folder into its workspace, the first time and each time it is opened."""

@@ -1,4 +1,4 @@
-"""A campaign's folder into its workspace: the first time, and each time it is opened again."""
+"""Opens a campaign: reads its folder into its workspace, the first time and each time after."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ from ...formats.scaneo.merge.side import Side
 from ...store.disk import check_writable
 from ...store.folder import AnyPath, CampaignFolder
 from ...store.locks.folder_lock import is_locked
-from ...store.locks.lock_file import Holder
-from ...store.write.recovery import settle_leftovers
+from ...store.locks.lock_file import LockHolder
+from ...store.write.recovery import recover_folder
 from ...workspace.campaign_folder import campaign_folder
 from ...workspace.editor_lock import EditorLock, EditorState
 from ...workspace.geopackage.database import WorkspaceError
@@ -37,7 +37,7 @@ from ..note_written import note_written
 from ..prefetch import prefetched
 from ..reading.folder_reader import FolderReader
 from ..reading.moved_images import follow_images, note_image_files
-from ..reading.overwritten import settle_overwritten
+from ..reading.overwritten_tables import compare_overwritten
 from ..workspaces.found_workspaces import is_elsewhere
 from ..workspaces.of_campaign import (
     all_profile_workspaces,
@@ -51,10 +51,10 @@ from .refresh import Refresh
 
 @dataclass(frozen=True)
 class UncertainEdits:
-    """Edits that a QGIS had open which may live: how many, and who that is (None: unknown)."""
+    """Open edits of a QGIS that may still run: how many, and who that is (None: unknown)."""
 
     count: int
-    who: Optional[Holder]
+    who: Optional[LockHolder]
 
     def told(self) -> Problem:
         """That they are left."""
@@ -81,14 +81,13 @@ class UncertainEdits:
 class OpenedCampaign:
     """A campaign that was opened.
 
-    ``edited`` are the images whose edits in the workspace are not exported yet. ``recovered`` is
-    how many edits were saved that a QGIS that was killed had open. ``merged`` are the files from
-    which changes on disk were taken over, ``conflicts`` those where a person has to choose
-    (`conflicts.read_conflicts` says between what): they are as they were, here and there.
-    ``taken`` are the images of which edits were taken over from other workspaces of the folder,
-    ``taken_marks`` those of which states or flags were.
-    ``doubt`` is who may still have edits open that the workspace keeps: whether they live is not
-    known, so these are left there.
+    ``edited`` are the images with edits that are not exported yet. ``recovered`` is how many open
+    edits of a killed QGIS were saved. ``merged`` are the files whose changes on disk were merged,
+    ``conflicts`` those where a person has to choose (`conflicts.read_conflicts` has the versions):
+    these stay as they are, in workspace and folder. ``taken`` are the images whose edits were taken
+    from other workspaces of the folder, ``taken_marks`` those whose states or flags were.
+    ``doubt``: who may still have edits open that the workspace has stored; it is not known whether
+    that QGIS still runs, so these are left alone.
     """
 
     workspace: WorkspaceRef
@@ -106,7 +105,7 @@ class OpenedCampaign:
 
     @property
     def problem_count(self) -> int:
-        """How many problems there are, without what is told for information."""
+        """The number of problems, without those of severity INFO."""
         return sum(one.severity is not Severity.INFO for one in self.problems)
 
 
@@ -117,18 +116,18 @@ def open_campaign(
     conflicts: Optional[Side] = None,
     recovers: bool = False,
 ) -> OpenedCampaign:
-    """Brings a folder and its workspace together and says what is in them.
+    """Synchronises a folder and its workspace and says what is in them.
 
-    Where there is no workspace, one is made. Where there is one, its edits are kept, what changed
-    in the folder since is read again, and what changed in both is merged. ``workspace`` is None
-    for the usual place; ``conflicts`` is the side that is right in all of them, None to leave them
-    open. ``recovers``: open edits of a QGIS of which nobody knows whether it lives are saved, too.
+    A missing workspace is created. An existing one keeps its edits; files that changed are read
+    again, and what changed on both sides is merged. ``workspace`` is None for the default path;
+    ``conflicts`` is the side that wins in all conflicts, None to leave them open. ``recovers``:
+    open edits are saved even where it is not known whether their QGIS still runs.
 
-    :raises ScaneoError: where the folder can't be read or the workspace not be written.
+    :raises ScaneoError: where the folder can't be read or the workspace can't be written.
     :raises Cancelled: where the feedback was cancelled; everything is as it was.
     """
     folder = campaign_folder(folder)
-    leftovers = settle_leftovers(folder)
+    leftovers = recover_folder(folder)
     is_alone = not is_locked(folder)
     listing = list_folder(folder)
     problems = [*leftovers, *listing.problems]
@@ -149,15 +148,16 @@ def open_campaign(
             note_written(known, folder, is_alone)
             with known.transaction():
                 was = known.folder()
-                if not (was.path.exists() and was.path.samefile(folder)):  # it was moved here
+                # The campaign was moved here.
+                if not (was.path.exists() and was.path.samefile(folder)):
                     known.set_folder(folder)
                 problems += known.straighten_labels()
                 with keeping_open_edits(known):
                     known.straighten_images()
-                    problems += settle_overwritten(known, check)
+                    problems += compare_overwritten(known, check)
                 recovered, doubt = _recover(known, recovers)
                 problems += follow_images(known, folder, listing.images, check)
-                with keeping_open_edits(known):  # those that were not recovered
+                with keeping_open_edits(known):  # open edits that were not recovered
                     refresh = Refresh(known, folder, always(conflicts), feedback)
                     problems += refresh.run(listing)
                     merge = take_over_others(known, folder, conflicts, check)
@@ -193,9 +193,9 @@ def open_campaign(
 
 
 def recover_edits(workspace: AnyPath) -> int:
-    """Saves open edits that a workspace keeps: a person has said that nobody has them open now.
+    """Saves open edits stored in a workspace: a person has said that nobody has them open any more.
 
-    Answers how many that were; none where somebody is seen to have them open.
+    Returns how many there were; 0 where somebody is seen to have them open.
 
     :raises WorkspaceError: where the workspace can't be written.
     """
@@ -204,7 +204,7 @@ def recover_edits(workspace: AnyPath) -> int:
 
 
 def _recover(workspace: Workspace, is_forced: bool) -> tuple[int, Optional[UncertainEdits]]:
-    """Saves the edits of a QGIS that was killed; not those of one that lives, or may live."""
+    """Saves the open edits of a killed QGIS; not those of one that runs, or may run."""
     lock, count = EditorLock(workspace.path), count_open_edits(workspace)
     if not (count or lock.is_named):
         return 0, None
@@ -230,7 +230,7 @@ def _fill(
 ) -> None:
     reader = FolderReader(workspace, folder)
     read = reader.read_labels()
-    # A thread of its own fetches the next images' files while this one parses annotations.
+    # Another thread reads the next images' files while this one parses annotations.
     with ThreadPoolExecutor(1) as pool:
         fetched = prefetched(pool, reader.fetch, listing.images)
         for number, (image, (outline, file)) in enumerate(zip(listing.images, fetched)):
@@ -240,12 +240,13 @@ def _fill(
             reader.take_up(image, outline, file)
     for path in listing.orphans:
         reader.read_file(path)
-    # Without a spai.json, the labels are the ones that the annotations use.
+    # Without a spai.json, the labels are those that annotations use.
     workspace.set_labels(read.labels if read.found else unlisted((), workspace.used_labels()))
 
 
 def _missing_list(workspace: Workspace, folder: CampaignFolder) -> Sequence[Problem]:
-    """A warning where annotations have labels and there is no list of them, nor will be one."""
+    """A warning where annotations have labels and there is no spai.json, nor will an export write
+    one."""
     there = folder.stamp(LABELS_FILE) is not None
     if there or workspace.content(LABELS_FILE) is not None or not workspace.used_labels():
         return ()

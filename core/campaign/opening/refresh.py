@@ -1,4 +1,4 @@
-"""A workspace that exists and a folder that may have changed since: edits stay, news is read."""
+"""Updates an existing workspace from its folder: edits stay, what is new is read."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from ..reading.unlocated import located_problem
 class Refresh:
     """One pass over the folder of a workspace, within its transaction.
 
-    ``merging`` tells afterwards what was merged, and which conflicts are open.
+    ``merging`` has afterwards what was merged, and which conflicts are open.
     """
 
     def __init__(
@@ -46,7 +46,7 @@ class Refresh:
         self._problems: list[Problem] = []
 
     def run(self, listing: Listing) -> list[Problem]:
-        """Reads what is new and answers what could not be brought together."""
+        """Reads what is new, and returns what could not be merged."""
         placeless = self._workspace.images_without_footprint()
         for number, listed in enumerate(listing.images):
             if self._feedback.isCanceled():
@@ -75,7 +75,8 @@ class Refresh:
         return [*self._problems, *self.merging.problems]
 
     def _miss(self, image: Image) -> None:
-        """An image that is gone. With its file gone, too, and no edit of it, it is forgotten."""
+        """Handles an image that was deleted. If its file was deleted too, and it has no edits, it
+        is removed."""
         file_gone = image.geojson is None or self._folder.stamp(image.geojson) is None
         if file_gone and image.path not in self._edits:
             self._workspace.remove_annotations(image.path)
@@ -96,7 +97,7 @@ class Refresh:
         self._problems.append(Problem(image.path, what, mend, severity=Severity.WARNING))
 
     def _settled(self, image: Image) -> Image:
-        """The image with the file that is its: one whose edits wait keeps the file it had."""
+        """The image with its annotation file: one with edits keeps the file that it had."""
         before = self._known.get(image.path)
         if before is not None and before.geojson is not None and image.path in self._edits:
             return before
@@ -114,25 +115,25 @@ class Refresh:
         return Image(image.path, None)
 
     def _is_row_lost(self, image: Image) -> bool:
-        """Whether its file was read, and another program has taken its row, or changed it."""
+        """Whether its file was read before, and another program has deleted or changed its row."""
         if image.geojson is None or image == self._known.get(image.path):
             return False
-        if self._workspace.content(image.geojson) is None:  # an image that is new
+        if self._workspace.content(image.geojson) is None:  # a new image
             return False
         return any(self._workspace.feature_indexes.in_file(image.path, task) for task in Task)
 
     def _put_back(self, image: Image) -> None:
-        """An image whose row is lost: its annotations are there, edits and all."""
+        """Restores a lost row: the image's annotations are still there, with their edits."""
         owner = self._owners.get(image.geojson, image.path)
         mark = self._workspace.mark(owner)
         for path in {owner, image.path}:
             self._workspace.remove_image(path)
         self._reader.add_image(image, self._reader.find_footprint(image), mark)
         self._workspace.note_change(image.path)
-        self._edits[image.path] = 0  # so its file is merged, and not read instead
+        self._edits[image.path] = 0  # so that its file is merged rather than read over the edits
 
     def _take_up(self, image: Image) -> None:
-        """An image that is new, or has another annotation file than before."""
+        """Reads an image that is new, or has another annotation file than before."""
         before = self._known.get(image.path)
         if before is not None and before.geojson is not None:
             self._workspace.remove_annotations(image.path)
@@ -153,8 +154,8 @@ class Refresh:
             self._workspace.clear_changes(image.path)
 
     def _locate(self, image: Image) -> bool:
-        """An image whose place was not known may have one by now. Whether its annotations are in
-        order: while its file can't be read, image and rows stay as they are."""
+        """Reads the footprint of an image that had none. Returns whether its annotations can be
+        read: while its file can't be, image and rows stay as they are."""
         found, file = self._reader.find_footprint(image), None
         if isinstance(found, bytes) and image.geojson and image.path not in self._edits:
             file = self._reader.fetch_file(image.geojson)
@@ -180,9 +181,9 @@ class Refresh:
         self._settle(image, self._reader.add_annotations(image, footprint, file))
 
     def _take_over(self, image: Image, geojson: str) -> None:
-        """A file that others changed, of an image that nobody edited here. What can't be read any
-        more, or was left broken, is no reason to lose the rows: the workspace may have the last
-        whole copy. It is tried again when the folder is opened again."""
+        """Reads a file that others changed, of an image without edits here. Where it can't be read
+        any more, or was left broken, the rows stay: the workspace may have the last whole copy. The
+        next opening tries again."""
         file = self._reader.fetch_file(geojson)
         if isinstance(file, Problem):
             self._problems.append(file)
@@ -219,15 +220,15 @@ class Refresh:
             self._take_over(image, geojson)
 
     def _keep_labels(self) -> None:
-        """A spai.json that is gone or broken is no reason to lose the labels."""
+        """A spai.json that was deleted or is broken is no reason to lose the labels."""
         labels, used = self._workspace.labels(), self._workspace.used_labels()
         self._workspace.forget(LABELS_FILE)
         self._reader.read_labels()
         self._workspace.set_labels([*labels, *unlisted(labels, used)])
 
     def _keep_gone(self, image: Image, geojson: str) -> None:
-        """A file that is gone is no reason to lose what the workspace holds of it, but where a
-        write of ours took it away, and keeps it."""
+        """A deleted file is no reason to lose its annotations in the workspace, unless a write of
+        ours deleted it and has a backup."""
         if self._removals.forget(image):
             self.merging.merged.append(geojson)
             return

@@ -1,1 +1,1 @@
-"""Files and images of the folder into the workspace, and what became of them since."""
+"""Reads files and images of the folder into the workspace, and finds what has become of them."""

@@ -1,4 +1,4 @@
-"""Files of a campaign's folder into the tables of its workspace."""
+"""Reads files of a campaign's folder into the tables of its workspace."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from ...workspace.repository import Repository
 
 
 class FileRead(NamedTuple):
-    """A file's bytes, the same as the workspace keeps them, and how it looked on disk."""
+    """A file's bytes, packed as the workspace stores them, and its stamp."""
 
     data: Data
     packed: Union[bytes, ToPack]
@@ -44,7 +44,7 @@ def unreadable(path: str, error: OSError) -> Problem:
 class FolderReader:
     """Reads one file after the other into a workspace, within its transaction.
 
-    What is wrong with a file goes to the workspace's problems; the others are read all the same.
+    Problems of a file are stored in the workspace; the other files are read all the same.
     """
 
     def __init__(self, workspace: Repository, folder: CampaignFolder) -> None:
@@ -53,7 +53,7 @@ class FolderReader:
         self._writer = workspace.new_rows()
 
     def read_labels(self) -> LabelList:
-        """What spai.json lists; that there is none is a problem only where a label is in use."""
+        """The labels of spai.json; a missing file is only a problem where a label is in use."""
         data = self.read_file(LABELS_FILE)
         read = read_labels(None if data is None else bytes(data))
         if data is not None:
@@ -61,7 +61,7 @@ class FolderReader:
         return read
 
     def find_footprint(self, image: Image) -> Union[bytes, Problem]:
-        """An image's footprint, or why it has none; another thread than the others' may ask."""
+        """An image's footprint, or why it has none; may be called in another thread."""
         try:
             return self._footprints.read(self._folder.path / image.path)
         except NoFootprint as error:
@@ -70,7 +70,7 @@ class FolderReader:
     def add_image(
         self, image: Image, found: Union[bytes, Problem], mark: ImageMark
     ) -> Optional[bytes]:
-        """Takes up an image with what was found of its footprint, and answers that."""
+        """Adds an image with its footprint, and returns that."""
         footprint = found if isinstance(found, bytes) else None
         if isinstance(found, Problem):
             self.note([found])
@@ -78,7 +78,7 @@ class FolderReader:
         return footprint
 
     def fetch_file(self, path: str) -> Found:
-        """What the folder has of a file; as `find_footprint`, another thread may ask."""
+        """A file of the folder; may be called in another thread, like `find_footprint`."""
         try:
             found = self._folder.read_stamped(path)
         except OSError as error:
@@ -89,14 +89,14 @@ class FolderReader:
         return FileRead(data, pack(data) if isinstance(data, bytes) else ToPack(data), stamp)
 
     def fetch(self, image: Image) -> tuple[Union[bytes, Problem], Found]:
-        """What takes time without Python: an image's footprint, and its annotation file."""
+        """The slow parts without Python: an image's footprint, and its annotation file."""
         file = None if image.geojson is None else self.fetch_file(image.geojson)
         return self.find_footprint(image), file
 
     def take_up(
         self, image: Image, found: Union[bytes, Problem], file: Found, mark: ImageMark = _UNMARKED
     ) -> None:
-        """Takes up an image with its annotations, or as verified empty where its file says so."""
+        """Adds an image with its annotations, or as verified empty where its file says so."""
         content = self._read(image, file)
         if content.is_verified and mark.state is ImageState.TODO:
             mark = mark._replace(state=ImageState.EMPTY)
@@ -104,20 +104,20 @@ class FolderReader:
         self._writer.add_annotations(image.path, footprint, content.annotations)
 
     def add_annotations(self, image: Image, footprint: Optional[bytes], file: Found) -> bool:
-        """Takes up the annotations of an image; whether its file says that it was found empty."""
+        """Adds the annotations of an image; returns whether its file marks it as verified empty."""
         content = self._read(image, file)
         self._writer.add_annotations(image.path, footprint, content.annotations)
         return content.is_verified
 
     def note_file(self, geojson: str, file: Found) -> FileContent:
-        """Notes an annotation file and what is wrong with it; its annotations are not taken up."""
+        """Stores an annotation file and its problems, without its annotations."""
         data = self._add_file(geojson, file)
         content = FileContent((), ()) if data is None else read_annotations(geojson, data)
         self.note(content.problems)
         return content
 
     def note_read(self, geojson: str, file: FileRead, problems: Sequence[Problem]) -> None:
-        """As `note_file`, of a file whose content was read already."""
+        """Like `note_file`, for a file whose content was read already."""
         self._add_file(geojson, file)
         self.note(problems)
 
@@ -125,7 +125,8 @@ class FolderReader:
         return FileContent((), ()) if image.geojson is None else self.note_file(image.geojson, file)
 
     def read_file(self, path: str) -> Optional[Data]:
-        """A file's bytes, noted in the workspace; None where there is none or it can't be read."""
+        """A file's bytes, also stored in the workspace; None where there is none or it can't be
+        read."""
         return self._add_file(path, self.fetch_file(path))
 
     def _add_file(self, path: str, file: Found) -> Optional[Data]:
@@ -138,5 +139,5 @@ class FolderReader:
         return file.data
 
     def note(self, problems: Iterable[Problem]) -> None:
-        """Notes what is wrong with files."""
+        """Stores problems of files."""
         self._writer.add_problems(problems)

@@ -1,7 +1,7 @@
-"""Images that have another name than when the campaign was opened last: what waits goes along.
+"""Finds images that were renamed since the campaign was last opened: their edits follow.
 
-People rename an image with its file, a folder of images, or number a series anew. The rows, marks
-and edits of an image belong to the picture, not to its name.
+People rename an image with its file, or a folder of images, or renumber a series. Rows, marks and
+edits of an image belong to the picture, not to its name.
 """
 
 from __future__ import annotations
@@ -19,12 +19,12 @@ from ...base.messages import message
 from ...base.model import Image, Problem, Severity, Task
 from ...base.shown import listed
 from ...formats.scaneo.content import has_no_feature
-from ...images.files.image_file import ImageFile, look_at_images
+from ...images.files.image_file import ImageFile, read_image_files
 from ...images.footprints import FootprintReader, NoFootprint
 from ...store.folder import CampaignFolder
 from ...workspace.repository import Repository
 from ..listing import survey_folder
-from .replaced_images import look_again, note_beside_images
+from .replaced_images import note_beside_images, reread_replaced
 
 
 def follow_images(
@@ -33,14 +33,14 @@ def follow_images(
     images: Sequence[Image],
     check: Callable[[], None],
 ) -> list[Problem]:
-    """Gives what the workspace has of images the names that these have now, in a transaction, and
-    looks again at those that were replaced (see `replaced`).
+    """Renames images in the workspace that have other names in the folder, in a transaction, and
+    reads images again that were replaced (see `replaced_images`).
 
-    ``images`` are those that the folder has. What is told is of images whose edits wait, and of
-    those that lie elsewhere now. ``check`` is called before an image is read.
+    ``images`` are those of the folder. Returned problems are about images with edits, and about
+    images that lie elsewhere now. ``check`` is called before an image is read.
     """
     noted = workspace.image_files()
-    image_files = look_at_images(folder, (image.path for image in images), noted)
+    image_files = read_image_files(folder, (image.path for image in images), noted)
     known, edits = workspace.images(), workspace.changes()
     search = _Search(workspace, folder, known, images, noted, image_files, edits)
     moves = search.moves()
@@ -48,7 +48,7 @@ def follow_images(
         workspace.rename_images(moves, {one.path: one for one in images})
         noted, known = workspace.image_files(), workspace.images()
     names, here = [image.path for image in images], {image.path for image in known}
-    elsewhere = look_again(workspace, folder, names, here, noted, image_files, check)
+    elsewhere = reread_replaced(workspace, folder, names, here, noted, image_files, check)
     workspace.note_image_files(noted, image_files, here)
     told = elsewhere + [_followed(old, new) for old, new in moves.items() if old in edits]
     return told + [_unsure(old, among) for old, among in search.unsure.items() if old in edits]
@@ -57,17 +57,17 @@ def follow_images(
 def note_image_files(
     workspace: Repository, folder: CampaignFolder, images: Sequence[Image]
 ) -> None:
-    """Notes how images look that were all read just now."""
+    """Stores the fingerprints of images that were all just read."""
     names = [image.path for image in images]
-    workspace.note_image_files({}, look_at_images(folder, names, {}), names)
+    workspace.note_image_files({}, read_image_files(folder, names, {}), names)
     note_beside_images(workspace, folder, names)
 
 
 def follow_missing(
     workspace: Repository, folder: CampaignFolder, check: Callable[[], None]
 ) -> list[Problem]:
-    """As `follow_images`, where an image with edits is not what is there under its name; what is
-    wrong with one that is gone is answered, too."""
+    """Like `follow_images`, where an image with edits is not the one that now has its name; also
+    returns what is wrong with one that was deleted."""
     edits = workspace.changes().keys() - {""}
     known = {image.path for image in workspace.images()}
     noted = workspace.image_files()
@@ -81,9 +81,10 @@ def follow_missing(
 
 
 def _is_still(path: Path, noted: Optional[ImageFile]) -> bool:
-    """Whether a file is the image that was noted: one that looks the same is not read."""
+    """Whether a file is the image that was recorded; the file is not read if its stamp is the
+    same."""
     if noted is None:
-        return os.path.isfile(path)  # which raises nothing, whatever name others gave it
+        return os.path.isfile(path)  # raises nothing, whatever the name
     image_file = ImageFile.of(str(path), noted)
     return image_file is not None and image_file.holds(noted)
 
@@ -112,7 +113,7 @@ def _unsure(old: str, among: Sequence[str]) -> Problem:
 
 
 class _Search:
-    """Which image of the workspace is which of the folder's, where the names say otherwise."""
+    """Finds which image of the folder is which of the workspace, where names changed."""
 
     def __init__(
         self,
@@ -139,14 +140,14 @@ class _Search:
         self.unsure: dict[str, Sequence[str]] = {}
 
     def moves(self) -> dict[str, str]:
-        """The new names of images by their old ones: only what is certain."""
+        """Old names -> new names of images: only what is certain."""
         lost = [name for name in self._known if self._is_lost(name)]
         new = [name for name in self._found if self._is_new(name) or self._is_other(name)]
         self._sought = {image_file.sample for name in lost if (image_file := self._noted.get(name))}
         self._pair(lost, new, self._file_before, self._file_now)
         alike = self._image_before, self._image_now
         self._pair(lost, new, *alike)
-        # Of several with the same pixels, or where nobody had noted these, the annotations tell.
+        # Where several have the same pixels, or these were not recorded, compare annotations.
         self._pair(lost, new, *_both(alike, (self._annotations_before, self._annotations_now)))
         self._pair(lost, new, *_both(alike, (_file_name, _file_name)))
         self._pair(lost, new, *alike)
@@ -162,16 +163,17 @@ class _Search:
     def _is_lost(self, name: str) -> bool:
         if name in self._found:
             return self._is_other(name)
-        path = PurePosixPath(name)  # a mask is there, but is none of the images
+        path = PurePosixPath(name)  # a mask exists as a file, but is no image
         return path.name not in self._names_in(str(path.parent))
 
     def _is_new(self, name: str) -> bool:
-        """Whether nothing is known of it; one whose row another program took has its rows still."""
+        """Whether nothing is known of it; if another program deleted its row, its annotations are
+        still there."""
         places = self._workspace.feature_indexes
         return name not in self._known and not any(places.in_file(name, task) for task in Task)
 
     def _names_in(self, parent: str) -> AbstractSet[str]:
-        """As the folder has them: to some disks, one name in capitals is the same file."""
+        """Names as the folder has them: some disks ignore case."""
         if parent not in self._listed:
             try:
                 self._listed[parent] = frozenset(os.listdir(self._folder.path / parent))
@@ -184,7 +186,8 @@ class _Search:
         return noted is not None and image_file is not None and not noted.holds(image_file)
 
     def _pair(self, lost: list[str], new: list[str], before: _Key, now: _Key) -> None:
-        """Takes those out that are the only ones of one key on both sides."""
+        """Pairs images that are the only ones with a key on both sides, and removes them from the
+        sets."""
         olds, news = _by_key(lost, before), _by_key(new, now)
         for key in olds.keys() & news.keys():
             if len(olds[key]) == len(news[key]) == 1:
@@ -232,7 +235,7 @@ class _Search:
             return None
 
     def _annotated_place_before(self, name: str) -> Hashable:
-        """Of an image that a version noted that did not look at images."""
+        """For an image recorded by a version that stored no fingerprints."""
         data = None if name in self._noted else self._annotations_before(name)
         footprint = data and self._workspace.footprint(name)
         return footprint and (data, footprint)
@@ -243,11 +246,12 @@ class _Search:
         return footprint and (data, footprint)
 
     def _leave_out(self) -> None:
-        """Takes back what would put an image's edits where they don't belong."""
+        """Removes renames that would give an image's edits to the wrong one."""
         for old, new in list(self._moves.items()):
             before, now = self._known[old].geojson, self._found[new].geojson
             is_left = before != now and before is not None and self._file_of(new) is None
-            if now is None or (old not in self._edits and is_left):  # its file is nobody's then
+            # Its file would belong to no image then.
+            if now is None or (old not in self._edits and is_left):
                 del self._moves[old]
         while True:
             taken = (self._known.keys() - self._moves.keys()).intersection(self._edits)
@@ -263,7 +267,7 @@ _Key = Callable[[str], Hashable]
 
 
 def _both(one: tuple[_Key, _Key], other: tuple[_Key, _Key]) -> Iterator[_Key]:
-    """Keys that are equal where two are."""
+    """A key of two keys; None where one of them is missing."""
     for first, second in zip(one, other):
         yield partial(_joined, first, second)
 
@@ -282,7 +286,7 @@ def _by_key(names: Iterable[str], key: _Key) -> Mapping[Hashable, list[str]]:
 
 
 def _as_file(image_file: Optional[ImageFile]) -> Hashable:
-    """The same file under whatever name, on a disk that numbers its files."""
+    """The identity of a file, whatever its name, on a disk with inode numbers."""
     return image_file if image_file and image_file.inode else None
 
 

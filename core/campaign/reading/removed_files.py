@@ -1,8 +1,8 @@
-"""Annotation files that a write of this plugin took away: their annotations go with them.
+"""Annotation files that a write of this plugin deleted: their annotations are deleted as well.
 
-A restore lets the workspace at hand forget them. But that may be another user's, who alone may
-write in it, one of several of the campaign, or out of reach: then it comes to know when it looks
-into the folder again. What anybody else takes away is no reason to lose a row.
+A restore removes them from the workspace at hand. But other workspaces of the campaign, such as
+another user's, may not be writable then: these find out here, at the next opening. A file that
+anybody else deleted is no reason to lose a row.
 """
 
 from __future__ import annotations
@@ -24,17 +24,18 @@ from ...workspace.repository import Repository
 
 
 class Removals:
-    """Those in the folder of a workspace, by its backups. Use it in a transaction."""
+    """Deleted files in the folder of a workspace, found by its backups. Use it in a transaction."""
 
     def __init__(
         self, workspace: Repository, folder: CampaignFolder, edits: Collection[str]
     ) -> None:
-        """``edits`` are the images that are edited: what they have stays."""
+        """``edits`` are the images with edits: these keep their annotations."""
         self._workspace, self._folder, self._edits = workspace, folder, edits
 
     def forget(self, image: Image) -> bool:
-        """Lets the workspace forget what it has of an image's file, where the last write to that
-        took it away and a backup has the very bytes: nothing is lost then. Whether it was so."""
+        """Removes an image's annotations from the workspace, where the last write to its file
+        deleted it and a backup has exactly these bytes: nothing is lost then. Returns whether it
+        did."""
         path = image.geojson
         if path is None or image.path in self._edits or path not in self._sources:
             return False
@@ -45,10 +46,10 @@ class Removals:
 
     @cached_property
     def _sources(self) -> Mapping[str, Sequence[Path]]:
-        """The backups that have an older version of each file that is gone, the newest first."""
+        """The backups with an older version of each deleted file, the newest first."""
         last: dict[str, Optional[str]] = {}
         found: dict[str, list[Path]] = {}
-        with suppress(ScaneoError):  # then nobody knows
+        with suppress(ScaneoError):  # then it is not known
             for backup in list_backups(self._folder):
                 for kept in backup.files:
                     if last.setdefault(kept.path, kept.left) is None and kept.existed:
@@ -69,7 +70,7 @@ def _digest(backup: Path, path: str) -> Optional[str]:
 
 
 def forget_file(workspace: Repository, image: Image) -> None:
-    """Forgets an image's file, which is gone or goes, and all that was read in it."""
+    """Removes an image's file, which was or will be deleted, and all that was read from it."""
     workspace.remove_annotations(image.path)
     workspace.forget(image.geojson or "")
     workspace.clear_changes(image.path)

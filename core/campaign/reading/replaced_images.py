@@ -1,8 +1,8 @@
-"""Images that were replaced, or got something beside them, since the campaign was opened last.
+"""Images that were replaced, or got other files beside them, since the campaign was last opened.
 
-A footprint is read once, and so is what is wrong with an image. Whether that still holds is seen
-by how its file looks, and what GDAL may read beside it (overviews, masks, world files, statistics):
-what looks as before is not read. A change that leaves size, time and inode as they were isn't seen.
+Footprints and problems of images are read once. Whether they still hold is told by the fingerprints
+of the image's file and of the files that GDAL may read beside it (overviews, masks, world files,
+statistics): what has the same is not read. A change that keeps size, time and inode is not noticed.
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ from ...base.model import Image, Problem, Severity
 from ...base.names import split_suffix
 from ...formats.scaneo.checks.ground import ImageGround
 from ...formats.scaneo.checks.shapes import read_shape
-from ...images.files.geotiff import Beside, list_beside
+from ...images.files.geotiff import FilesBeside, list_beside
 from ...images.files.image_file import ImageFile
 from ...store.folder import CampaignFolder
 from ...workspace.repository import Repository
 from .folder_reader import FolderReader
 
 
-def look_again(
+def reread_replaced(
     workspace: Repository,
     folder: CampaignFolder,
     images: Collection[str],
@@ -33,17 +33,17 @@ def look_again(
     image_files: Mapping[str, ImageFile],
     check: Callable[[], None],
 ) -> list[Problem]:
-    """Reads the footprints of images anew that are not as they were ``noted``, in a transaction.
+    """Reads the footprints of images whose fingerprint differs from ``noted``, in a transaction.
 
-    ``images`` are those that the folder has, ``known`` those of the workspace; those without a
-    place are left to the refresh. What is wrong with one is noted in the workspace, and its
-    footprint stays then: its annotations are to be seen. One with which something was wrong is
-    looked at again, however it looks. What is answered is of annotations that an image has left
-    behind. ``check`` is called before each.
+    ``images`` are those of the folder, ``known`` those of the workspace; images without a footprint
+    are left to the refresh. A problem with an image is stored in the workspace, and its footprint
+    stays, so that its annotations are visible. Images with a problem are always read again.
+    Returned problems are about annotations that are no longer on their image. ``check`` is called
+    before each image.
     """
     placed = known - workspace.images_without_footprint()
     wrong = workspace.paths_with_problems()
-    before, now = workspace.beside_images(), _look_beside(folder, images)
+    before, now = workspace.beside_images(), _fingerprints_beside(folder, images)
     renewing = _Renewing(workspace, folder)
     told = []
     for name in images:
@@ -58,8 +58,8 @@ def look_again(
 
 
 def _is_changed(noted: Optional[ImageFile], image_file: Optional[ImageFile]) -> bool:
-    """Whether a file is another, or none by now, or nobody knows how it looked: version 0.1.0 did
-    not note it. Disks get other numbers as they are mounted."""
+    """Whether a file is another one, was deleted, or was not recorded (by version 0.1.0). Disks get
+    other device numbers each time they are mounted."""
     return (
         noted is None
         or image_file is None
@@ -68,7 +68,7 @@ def _is_changed(noted: Optional[ImageFile], image_file: Optional[ImageFile]) -> 
 
 
 class _Renewing:
-    """Gives images the footprints that they have now."""
+    """Gives images their new footprints."""
 
     def __init__(self, workspace: Repository, folder: CampaignFolder) -> None:
         self._workspace = workspace
@@ -112,13 +112,13 @@ class _Renewing:
 def note_beside_images(
     workspace: Repository, folder: CampaignFolder, images: Collection[str]
 ) -> None:
-    """Notes how that looks, of images that were all read just now."""
-    workspace.note_beside_images(workspace.beside_images(), _look_beside(folder, images))
+    """Stores the fingerprints of files beside images that were all just read."""
+    workspace.note_beside_images(workspace.beside_images(), _fingerprints_beside(folder, images))
 
 
-def _look_beside(folder: CampaignFolder, images: Collection[str]) -> dict[str, str]:
-    """How that looks, by the images' names; without those that have nothing."""
-    listed: dict[str, Beside] = {}
+def _fingerprints_beside(folder: CampaignFolder, images: Collection[str]) -> dict[str, str]:
+    """The fingerprints of files beside images, by image; without images that have none."""
+    listed: dict[str, FilesBeside] = {}
     found = {}
     for name in images:
         within, _, own = name.rpartition("/")
@@ -126,20 +126,20 @@ def _look_beside(folder: CampaignFolder, images: Collection[str]) -> dict[str, s
         if parent not in listed:
             try:
                 listed[parent] = list_beside(parent)
-            except OSError:  # it is told of each image that is opened there
-                listed[parent] = Beside({}, ())
+            except OSError:  # reported for each image that is opened there
+                listed[parent] = FilesBeside({}, ())
         stem = split_suffix(own)[0]
         names = listed[parent].of(stem)
         if names:
             ending = slice(len(stem), None)
-            looks = (_look_of(os.path.join(parent, one), one[ending]) for one in names)
+            looks = (_fingerprint(os.path.join(parent, one), one[ending]) for one in names)
             found[name] = "|".join(looks)
     return found
 
 
-def _look_of(path: str, name: str) -> str:
+def _fingerprint(path: str, name: str) -> str:
     try:
         found = os.stat(path)
-    except OSError:  # a link that leads nowhere
+    except OSError:  # a broken link
         return name
     return f"{name} {found.st_mode >> 12} {found.st_size} {found.st_mtime_ns}"

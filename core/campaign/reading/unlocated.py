@@ -1,4 +1,4 @@
-"""Boxes and areas on images whose place is not known: they are kept, and listed."""
+"""Boxes and areas on images whose position is not known: they are kept, and reported."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from ...workspace.repository import Repository
 
 
 def unlocated_problems(workspace: Repository) -> Iterator[Problem]:
-    """One for each image without a place that has boxes or areas."""
+    """A problem for each image without a footprint that has boxes or areas."""
     for path in sorted(workspace.images_without_footprint()):
         count = workspace.shape_count(path)
         if count:
@@ -35,8 +35,8 @@ def unlocated_problems(workspace: Repository) -> Iterator[Problem]:
 
 
 def located_problem(workspace: Repository, path: str, footprint: bytes) -> Optional[Problem]:
-    """What became of boxes and areas on an image whose place was not known before, and is by now;
-    None where there are none. Where all lie on it, that is told for information."""
+    """What became of boxes and areas on an image that got its first footprint; None where there are
+    none. Of severity INFO where all of them lie on the image."""
     rows = workspace.annotations(path)
     shapes = [shape for shape in (read_shape(row.annotation) for row in rows) if shape]
     if not shapes:

@@ -1,1 +1,1 @@
-"""A folder as it was before a write."""
+"""Restores a folder from a backup."""

@@ -1,4 +1,4 @@
-"""A campaign's folder as it was before a write, and its workspace with it."""
+"""Restores a campaign's folder from a backup, and its workspace with it."""
 
 from __future__ import annotations
 
@@ -41,9 +41,9 @@ from .restore_plan import Restoration, plan_restore
 
 @dataclass(frozen=True)
 class Restored:
-    """What putting a backup back changes in a folder (a preview), or has changed.
+    """What restoring a backup changes in a folder (a preview), or has changed.
 
-    ``kept`` is the backup of what it replaced: it can be put back, too.
+    ``kept`` is the backup of what was replaced: it can be restored, too.
     """
 
     folder: Path
@@ -68,17 +68,17 @@ def restore_campaign(
     workspace: Optional[AnyPath] = None,
     keep: Optional[int] = None,
 ) -> Restored:
-    """Puts a folder back to how it was before the write that made a backup.
+    """Restores a folder to its state before the write that made a backup.
 
-    ``name`` is the backup's, empty for the newest. ``workspace`` is None for the usual place; its
-    edits that are not exported stay. ``keep`` is how many backups stay.
+    ``name`` is the backup's, empty for the newest. ``workspace`` is None for the default path;
+    edits in it that are not exported stay. ``keep`` is how many backups are kept.
 
-    Files that the disk doesn't let go stay and are told; the same backup, put back again, puts back
-    those.
+    Files that can't be replaced stay and are reported; restoring the same backup again continues
+    with those.
 
-    :raises ScaneoError: where there is no such backup, it is not whole, or the folder can't be
-        written. Nothing is written then.
-    :raises Cancelled: where the feedback was cancelled; nothing is written then, either.
+    :raises ScaneoError: where there is no such backup, it is incomplete, or the folder can't be
+    written. Nothing is written then.
+    :raises Cancelled: where the feedback was cancelled; nothing is written then either.
     """
     root = campaign_folder(folder)
     home = default_workspace(root) if workspace is None else WorkspaceRef.at(workspace)
@@ -108,16 +108,16 @@ def _restore(
 def _forgotten(
     workspace: WorkspaceRef, folder: CampaignFolder, paths: Collection[str]
 ) -> Iterator[None]:
-    """Lets a workspace forget the annotations of files that go within the block.
+    """Removes the annotations of files that are deleted within the block from a workspace.
 
-    Otherwise the next opening might take them for files that somebody has lost, and keep them. It
-    is done before they go, for after a kill nobody could: what is forgotten and still there is
-    read by the next opening. Workspaces that can't be written now, and the campaign's others, find
-    it out as far as backups say it (see `removals`).
+    Otherwise the next opening might think that somebody lost these files, and keep the annotations.
+    It is done before the files are deleted, since after a kill nobody would do it: if a file is
+    still there, the next opening reads it again. Workspaces that can't be written now, and others
+    of the campaign, find out from the backups (see `removed_files`).
     """
     try:
         opened = workspace.open() if paths and workspace.is_there else None
-    except WorkspaceError:  # it is somebody else's file, or another version's
+    except WorkspaceError:  # another program's file, or another version's
         opened = None
     if opened is None:
         yield
@@ -127,14 +127,14 @@ def _forgotten(
             forgotten = _forget(opened, paths)
         try:
             yield
-        except ScaneoError:  # they did not go
+        except ScaneoError:  # the files were not deleted
             with opened.transaction(), keeping_open_edits(opened):
                 _read_again(opened, folder, forgotten)
             raise
 
 
 def _forget(workspace: Workspace, paths: Collection[str]) -> list[tuple[Image, ImageState]]:
-    """The images whose files those are, and how far people were with them."""
+    """The images of these files, and their states."""
     edited = workspace.changes()
     found = []
     for image in workspace.images():
@@ -162,7 +162,7 @@ def _restored(folder: CampaignFolder, plan: Restoration, feedback: QgsFeedback) 
     for number, (path, source) in enumerate(plan.files):
         go_on(feedback)()
         feedback.setProgress(100 * number / len(plan.files))
-        if not is_kept_base(path):  # it goes along with the merge that kept it
+        if not is_kept_base(path):  # deleted together with the merge that made it
             files.append(_change(path, folder, source))
     if plan.changes_labels:
         files.append(FileChange(LABELS_FILE))
@@ -170,7 +170,7 @@ def _restored(folder: CampaignFolder, plan: Restoration, feedback: QgsFeedback) 
 
 
 def _change(path: str, folder: CampaignFolder, source: Optional[Path]) -> FileChange:
-    """How the features of a file become others; of two that differ, one is taken for changed."""
+    """How the features of a file change; two that differ count as one that was changed."""
     if not path.endswith(".geojson"):
         return FileChange(path)
     try:
@@ -185,7 +185,7 @@ def _change(path: str, folder: CampaignFolder, source: Optional[Path]) -> FileCh
 
 
 def _features(data: Optional[Data]) -> Iterator[int]:
-    """A number for what each feature of a file says, in less memory than what it says."""
+    """A hash of the content of each feature of a file."""
     try:
         features = () if data is None else read_document(data).features
     except Unreadable:

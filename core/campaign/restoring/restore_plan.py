@@ -1,4 +1,4 @@
-"""A folder as it was before a write: what that write and the later ones changed, put back."""
+"""Plans a restore: undoes a write and all later ones."""
 
 from __future__ import annotations
 
@@ -18,20 +18,21 @@ from ...formats.scaneo.pairing import IMAGE_SUFFIXES
 from ...store.disk import digest_of
 from ...store.folder import OWN_FOLDER, CampaignFolder, is_kept_base
 from ...store.regular_files import read_data
-from ...store.write.backups import UNKNOWN, Backup, Kept, list_backups
+from ...store.write.backups import UNKNOWN, Backup, BackedUpFile, list_backups
 from ...store.write.journal import BACKUPS
-from ...store.write.replaceable import Refused
+from ...store.write.replaceable import FileNotReplaceable
 from ...store.write.writing import Writing
 from ..file_changes import not_read
 from ..listing import list_folder
-from ..locked_files import Locked, Refusals, told
+from ..locked_files import LockedFiles, Refusals, locked_problem
 
 GoOn = Callable[[], None]
 """Is called often, and may raise."""
 
 
-class Return(NamedTuple):
-    """A file that gets what it held before; without a ``source`` there was none, and it goes."""
+class RestoredFile(NamedTuple):
+    """A file that gets its old content back; without a ``source`` there was none, and it is
+    deleted."""
 
     path: str
     source: Optional[Path]
@@ -39,22 +40,22 @@ class Return(NamedTuple):
 
 @dataclass(frozen=True)
 class Restoration:
-    """What puts a folder back to how it was before a write.
+    """The plan of a restore.
 
-    ``files`` are in an order that SCANEO can live with. Of spai.json, ``first`` are the bytes that
-    it gets before them, or None, and ``last`` those that it has in the end: None where it goes.
-    ``problems`` are what does not become as it was, and why.
+    ``files`` are in an order in which SCANEO can always read the folder. ``first`` are the bytes of
+    spai.json before them, or None, and ``last`` those afterwards: None where it is deleted.
+    ``problems`` are what can't be restored, and why.
     """
 
     backup: Backup
-    files: Sequence[Return]
+    files: Sequence[RestoredFile]
     first: Optional[bytes]
     last: Optional[bytes]
     problems: Sequence[Problem]
     changes_labels: bool
 
     def stage(self, writing: Writing, go_on: GoOn) -> None:
-        """Stages it so that SCANEO can import the folder at any moment of the commit.
+        """Stages the files so that SCANEO can import the folder at any moment of the commit.
 
         :raises ScaneoError: where the disk refuses. Whatever ``go_on`` raises.
         """
@@ -77,19 +78,19 @@ class Restoration:
 def plan_restore(
     folder: CampaignFolder, backup: Backup, go_on: GoOn, refused: Optional[Refusals] = None
 ) -> Restoration:
-    """What is to be done so that the folder is as it was before the write that made a backup.
+    """Plans to restore the folder to its state before the write that made a backup.
 
-    The later writes are taken back with it. What others have made of the files since gives way,
-    too, and is kept in a new backup like all that is replaced; only a file that a write added and
-    others have changed since stays, and what the disk doesn't let go: another try goes on with
-    those. ``refused`` are files of which that is known. Labels in use that spai.json did not list
-    are added to it, for SCANEO breaks on them.
+    Later writes are undone as well. Later changes by others are replaced, too, and kept in a new
+    backup like everything that is replaced. Two kinds of files stay: those that a write added and
+    others have changed since, and those that can't be replaced; another restore continues with
+    these. ``refused`` are files that are known to be such. Labels in use that spai.json did not
+    list are added to it, since SCANEO stops at them.
 
-    :raises Refused: where nothing can be put back, since the disk lets nothing of it go.
+    :raises FileNotReplaceable: where nothing can be restored, since no file can be replaced.
     :raises ScaneoError: where something is missing in the backups. Whatever ``go_on`` raises.
     """
-    files: list[Return] = []
-    staying = _Staying(folder, backup, refused or {})
+    files: list[RestoredFile] = []
+    staying = _FilesThatStay(folder, backup, refused or {})
     targets, problems = _targets(folder, backup)
     for path, (source, left) in targets.items():
         go_on()
@@ -102,13 +103,13 @@ def plan_restore(
                 staying.paths.add(path)
                 continue
         if staying.lets_go(path, source):
-            files.append(Return(path, source))
+            files.append(RestoredFile(path, source))
     files = staying.without_needed(files)
     problems += staying.problems
     now_listed = then_listed = _read_list(folder.path / LABELS_FILE)
     if any(file.path == LABELS_FILE for file in files):
         source, _ = targets[LABELS_FILE]
-        if source or not staying.paths:  # else there is a file that needs the list
+        if source or not staying.paths:  # otherwise a file that stays needs the list
             then_listed = None if source is None else _read_list(source)
     files = sorted((file for file in files if file.path != LABELS_FILE), key=_order)
     loses = bool(_names(now_listed) - _names(then_listed))
@@ -123,40 +124,40 @@ def plan_restore(
     return Restoration(backup, files, first, last, problems, last != now_listed)
 
 
-class _Staying:
-    """What stays as it is, and what stays with it. What the disk doesn't let go is told."""
+class _FilesThatStay:
+    """The files that stay as they are, and others that have to stay with them."""
 
     def __init__(self, folder: CampaignFolder, backup: Backup, refused: Refusals) -> None:
-        self._locked = Locked(refused)
+        self._locked = LockedFiles(refused)
         self._locked.look_at(folder)
         self._backup = backup
-        self._first: Optional[Refused] = None
+        self._first: Optional[FileNotReplaceable] = None
         self.paths: set[str] = set()
         self.problems: list[Problem] = []
 
     def lets_go(self, path: str, source: Optional[Path]) -> bool:
-        """Whether a file can be put back; the labels of one that comes must be listed.
+        """Whether a file can be restored; the labels of one with a ``source`` must be listed.
 
         :raises ScaneoError: where it can't be read.
         """
         is_read = path.endswith(".geojson") and not is_kept_base(path)
         try:
             self._locked.check(path, _read(source) if is_read and source is not None else None)
-        except Refused as error:
+        except FileNotReplaceable as error:
             self._first = self._first or error
             so = message("restore_plan.stays", "So it is not put back.")
             again = message(
                 "restore_plan.again", "restore {backup} again", backup=self._backup.name
             )
-            self.problems.append(told(path, error, so, again))
+            self.problems.append(locked_problem(path, error, so, again))
             self.paths.add(path)
             return False
         return True
 
-    def without_needed(self, files: Sequence[Return]) -> list[Return]:
-        """All but those that would go, and that what stays needs.
+    def without_needed(self, files: Sequence[RestoredFile]) -> list[RestoredFile]:
+        """All files except those that would be deleted but are needed by files that stay.
 
-        :raises Refused: where none is left for what is locked.
+        :raises FileNotReplaceable: where none is left because of locked files.
         """
         left = [file for file in files if file.source is not None or not self._is_needed(file.path)]
         if self._first is not None and not left:
@@ -164,7 +165,7 @@ class _Staying:
         return left
 
     def _is_needed(self, path: str) -> bool:
-        if is_kept_base(path):  # a part of a merge is one still: the next has to know its base
+        if is_kept_base(path):  # part of a merge remains: the next merge needs its base
             return bool(self.paths)
         pure = PurePosixPath(path)
         is_image = pure.suffix.lower() in IMAGE_SUFFIXES
@@ -176,10 +177,10 @@ _Targets = dict[str, tuple[Optional[Path], Optional[str]]]
 
 
 def _targets(folder: CampaignFolder, backup: Backup) -> tuple[_Targets, list[Problem]]:
-    """What the writes since then did, and which of their backups don't say it all.
+    """What the writes since then did, and which of their backups are incomplete.
 
-    :raises ScaneoError: where a file is missing in them, or lies behind a link, or the chosen one
-        is none of ours.
+    :raises ScaneoError: where a file is missing in them, or is behind a link, or the chosen one is
+    not ours.
     """
     problems = []
     sources: dict[str, Optional[Path]] = {}
@@ -228,13 +229,13 @@ def _doubted(backup: Backup, is_chosen: bool) -> Problem:
     return Problem(location, what, mend, severity=Severity.WARNING)
 
 
-def _source(backup: Backup, file: Kept) -> Optional[Path]:
+def _source(backup: Backup, file: BackedUpFile) -> Optional[Path]:
     if not file.existed:
         return None
     source = CampaignFolder(backup.path).inside(file.path)
     try:
         is_there = not source.is_symlink() and source.is_file()
-    except OSError:  # a name that no disk takes
+    except OSError:  # a name that no disk accepts
         is_there = False
     if not is_there:
         raise ScaneoError(
@@ -286,8 +287,8 @@ def _changed_since(path: str, source: Optional[Path]) -> Problem:
     return Problem(path, what, mend, severity=Severity.WARNING)
 
 
-def _order(file: Return) -> tuple[bool, bool, str]:
-    """Images come before what lies beside them, and go after it."""
+def _order(file: RestoredFile) -> tuple[bool, bool, str]:
+    """Sort key: images are restored before the files beside them, and deleted after them."""
     is_image = PurePosixPath(file.path).suffix.lower() in IMAGE_SUFFIXES
     goes = file.source is None
     return goes, is_image is goes, file.path
@@ -300,7 +301,7 @@ def _names(listed: Optional[bytes]) -> set[str]:
 def _lists(
     now: Optional[bytes], then: Optional[bytes], used: Sequence[str]
 ) -> tuple[Optional[bytes], Optional[bytes]]:
-    """spai.json before the other files, where it has to be another one, and in the end."""
+    """spai.json before the other files, where it has to change first, and afterwards."""
     known, wanted = read_labels(now), read_labels(then)
     labels, last = list(wanted.labels), then
     if wanted.found:
@@ -323,7 +324,8 @@ def _missing(labels: Iterable[Label], others: Iterable[Label]) -> list[Label]:
 def _used_labels(
     folder: CampaignFolder, files: Mapping[str, Optional[Path]], of_all: bool, go_on: GoOn
 ) -> Iterator[str]:
-    """The labels in the annotation files as they are to be: in those that change, or in all."""
+    """The labels used by the annotation files after the restore: by those that change, or by
+    all."""
     places = {path: source for path, source in files.items() if path.endswith(".geojson")}
     if of_all:
         for image in list_folder(folder).images:

@@ -1,1 +1,1 @@
-"""The workspaces of one campaign: found, and brought together."""
+"""The workspaces of one campaign: finding and merging them."""

@@ -1,4 +1,4 @@
-"""Conflicts between a workspace and its folder: listed, and settled as a person picks."""
+"""Lists conflicts between a workspace and its folder, and settles them as a person picks."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ Picks = Mapping[Union[ImageConflict, LabelConflict], Side]
 
 
 def read_conflicts(workspace: AnyPath, feedback: QgsFeedback) -> Conflicts:
-    """The conflicts between a workspace and what its folder holds now. Nothing is changed.
+    """The conflicts between a workspace and its folder as they are now. Nothing is changed.
 
     :raises ScaneoError: where the workspace or a file can't be read.
     :raises Cancelled: where the feedback was cancelled.
@@ -44,12 +44,12 @@ def _find(workspace: Workspace, feedback: QgsFeedback) -> Conflicts:
         if image.geojson is not None and merge.is_changed(image.geojson):
             merge.find(image)
     merge.find_labels()
-    workspace_merge = _taking(workspace, always(None), feedback)
+    workspace_merge = _merge_of_others(workspace, always(None), feedback)
     workspace_merge.find()
     return merge.conflicts.and_those(workspace_merge.conflicts)
 
 
-def _taking(workspace: Workspace, pick: Pick, feedback: QgsFeedback) -> WorkspaceMerge:
+def _merge_of_others(workspace: Workspace, pick: Pick, feedback: QgsFeedback) -> WorkspaceMerge:
     """A pass over the other workspaces of the campaign."""
     folder = workspace.folder()
     workspaces = other_workspaces(folder, WorkspaceRef(workspace.path))
@@ -57,15 +57,15 @@ def _taking(workspace: Workspace, pick: Pick, feedback: QgsFeedback) -> Workspac
 
 
 def resolve_conflicts(workspace: AnyPath, picks: Picks, feedback: QgsFeedback) -> Conflicts:
-    """Settles conflicts in the workspace, and answers those that are left.
+    """Settles conflicts in the workspace, and returns those that are left.
 
-    ``picks`` are conflicts as `read_conflicts` gave them, each with the side that is right. An
-    image is brought together with its file once all of its conflicts are picked, spai.json
-    likewise; until then they stay as they are. The folder is written at the next export.
+    ``picks`` are conflicts from `read_conflicts`, each with the side that wins. An image is merged
+    with its file once all of its conflicts are picked, and so is spai.json; until then they stay as
+    they are. The folder is written at the next export.
 
     :raises ScaneoError: where the folder or the workspace changed since the conflicts were read;
-        nothing is settled then.
-    :raises Cancelled: where the feedback was cancelled; nothing is settled then, either.
+    nothing is settled then.
+    :raises Cancelled: where the feedback was cancelled; nothing is settled then either.
     """
     with WorkspaceRef.at(workspace).open() as opened:
         note_written(opened, opened.folder(), is_alone=False)
@@ -92,5 +92,5 @@ def _resolve(opened: Workspace, picks: Picks, feedback: QgsFeedback) -> Conflict
                 merge.merge(image)
         if any(isinstance(one, LabelConflict) for one in picks):
             merge.merge_labels()
-        _taking(opened, picks.get, feedback).run()
+        _merge_of_others(opened, picks.get, feedback).run()
         return _find(opened, feedback)

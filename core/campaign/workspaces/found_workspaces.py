@@ -1,7 +1,7 @@
-"""The workspaces of one campaign: its folder's own, those in profiles, copies, registered ones.
+"""Finds the workspaces of one campaign: in its folder, in user profiles, copies, registered ones.
 
-A folder that could not be written for a while has one in the profile; people copy and move both.
-So a workspace is known by what is in it, and by the folder that it means, not by its own name.
+A folder that could not be written for a while has one in the profile; people copy and move both. So
+a workspace is recognised by its content, and by the folder that it means, not by its own name.
 """
 
 from __future__ import annotations
@@ -34,16 +34,17 @@ OLD = ".old.gpkg"
 
 _REGISTER = "workspaces.json"
 _MOST = 500  # workspaces that are remembered
-_LARGEST = 2**20  # bytes of the list of them
-_LOOKED_AT = 50  # files that are compared with what a workspace has read of them
+_LARGEST = 2**20  # bytes of the list of workspaces
+_LOOKED_AT = 50  # files that are compared with the content in a workspace
 
 
 @dataclass(frozen=True)
 class CampaignWorkspace:
     """A workspace of a campaign; ``fault`` is why it can't be read, None where it can.
 
-    ``made_for`` is the folder that it was made for, where that is gone and this one only looks like
-    it: somebody else's copy does so, too. None where it is surely of the campaign.
+    ``made_for`` is the folder that it was made for, where that doesn't exist any more and this
+    folder only has the same files: a copy by somebody else would, too. None where it certainly
+    belongs to the campaign.
     """
 
     path: Path
@@ -51,16 +52,17 @@ class CampaignWorkspace:
     made_for: Optional[CampaignFolder] = None
 
 
-class Kin(Enum):
-    """How a workspace is to a folder."""
+class Kinship(Enum):
+    """How a workspace is related to a folder."""
 
     SURE = "it is of the campaign there, wherever both were moved to"
     ALIKE = "its own folder is gone, and most files in this one are as that one's were"
     NONE = "it is of another campaign, or no workspace"
 
 
-class Register:
-    """Workspaces that were opened for folders in which they don't lie, in the user's profile."""
+class WorkspaceRegister:
+    """Workspaces that were opened for folders in which they don't lie, remembered in the user's
+    profile."""
 
     def __init__(self, profile: Path) -> None:
         self._path = profile / PROFILE_FOLDER / _REGISTER
@@ -74,7 +76,7 @@ class Register:
             return []
 
     def note(self, workspace: WorkspaceRef) -> None:
-        """Remembers one; that it can't be is no reason not to open it."""
+        """Remembers one; a failure is ignored."""
         known = self.workspaces()
         path = absolute(workspace)
         if path in known:
@@ -91,7 +93,7 @@ def in_profile(profile: Path) -> list[Path]:
 
 
 def _in_profiles(profile: Path) -> Iterator[Path]:
-    """The workspaces in a profile, and in the user's others beside it."""
+    """The workspaces in a profile, and in the user's other profiles."""
     yield from in_profile(profile)
     if profile.parent.name == "profiles":
         with suppress(OSError):
@@ -102,23 +104,27 @@ def _in_profiles(profile: Path) -> Iterator[Path]:
 def find_campaign_workspaces(
     folder: CampaignFolder, profile: Path, named: Path, but: Optional[Path] = None
 ) -> list[CampaignWorkspace]:
-    """The workspaces of the campaign in a folder, ``but`` for one.
+    """The workspaces of the campaign in a folder, except ``but``.
 
-    ``named`` is where the one in the profile would lie by the folder's path.
+    ``named`` is where the one in the profile would be, by the folder's path.
     """
     sure = {folder.path / WORKSPACE_FILE, named}
     found: dict[tuple[int, int], CampaignWorkspace] = {}
     left = None if but is None else _which(but)
-    for path in [*_geopackages(folder), *_in_profiles(profile), *Register(profile).workspaces()]:
+    for path in [
+        *_geopackages(folder),
+        *_in_profiles(profile),
+        *WorkspaceRegister(profile).workspaces(),
+    ]:
         which = _which(path)
         if which is None or which == left or which in found:
             continue
         try:
             with _opened(path) as database:
                 kin = _kin(database, path, folder)
-                if kin is Kin.SURE:
+                if kin is Kinship.SURE:
                     found[which] = CampaignWorkspace(path)
-                elif kin is Kin.ALIKE:
+                elif kin is Kinship.ALIKE:
                     found[which] = CampaignWorkspace(path, made_for=Workspace(database).folder())
         except WorkspaceError as error:
             if path in sure:
@@ -127,43 +133,42 @@ def find_campaign_workspaces(
 
 
 def is_of(path: Path, folder: CampaignFolder) -> bool:
-    """Whether a workspace is surely of the campaign that lies in a folder, wherever both were moved
-    to.
+    """Whether a workspace certainly belongs to the campaign in a folder, wherever both were moved.
 
     :raises WorkspaceError: where it can't be read.
     """
     with _opened(path) as database:
-        return _kin(database, path, folder, guesses=False) is Kin.SURE
+        return _kin(database, path, folder, guesses=False) is Kinship.SURE
 
 
 def _opened(path: Path) -> Database:
-    """A look at one, which changes nothing of it."""
+    """Opens a workspace for reading, without any change to it."""
     if is_changed_by_readers(path) and EditorLock(path).look() is not EditorState.ALIVE:
         return Database.open_copy(path)
     return Database.open(path, writable=False)
 
 
-def _kin(database: Database, path: Path, folder: CampaignFolder, guesses: bool = True) -> Kin:
+def _kin(database: Database, path: Path, folder: CampaignFolder, guesses: bool = True) -> Kinship:
     if not is_workspace(database):
-        return Kin.NONE
+        return Kinship.NONE
     workspace = Workspace(database)
     known = workspace.folder()
     is_known = known.path.exists()
     if is_known and known.path.samefile(folder):
-        return Kin.SURE
+        return Kinship.SURE
     images = [image.path for image in workspace.images()]
     if (is_known and not _is_empty(known)) or not _has_any(folder, images):
-        return Kin.NONE
+        return Kinship.NONE
     if _was_moved(workspace, folder) or (path.parent == folder.path and not is_known):
-        return Kin.SURE
-    return Kin.ALIKE if guesses and _looks_alike(workspace, folder) else Kin.NONE
+        return Kinship.SURE
+    return Kinship.ALIKE if guesses and _has_same_files(workspace, folder) else Kinship.NONE
 
 
 def is_elsewhere(workspace: Workspace, folder: CampaignFolder) -> bool:
-    """Whether a workspace is of a campaign that lies in another folder than this one.
+    """Whether a workspace belongs to a campaign in another folder than this one.
 
-    The folder that it knew may be there and be empty: where a disk was mounted. One that was copied
-    alone means its own.
+    The folder that it knew may exist and be empty: a mount point. A workspace that was copied alone
+    belongs to its original folder.
     """
     known = workspace.folder()
     if not known.path.exists() or known.path.samefile(folder):
@@ -185,15 +190,16 @@ def _is_empty(folder: CampaignFolder) -> bool:
 
 
 def belongs(path: Path, folder: CampaignFolder) -> bool:
-    """Whether a workspace is surely of the campaign in a folder; not where it can't be read."""
+    """Whether a workspace certainly belongs to the campaign in a folder; False where it can't be
+    read."""
     try:
         return is_of(path, folder)
-    except WorkspaceError:  # it is gone, or broken: no reason not to open the folder
+    except WorkspaceError:  # deleted or broken: no reason not to open the folder
         return False
 
 
-def _looks_alike(workspace: Workspace, folder: CampaignFolder) -> bool:
-    """Whether most of the files that it has read are in a folder as they were read."""
+def _has_same_files(workspace: Workspace, folder: CampaignFolder) -> bool:
+    """Whether most of the files that it has read are in a folder with the same content."""
     files = workspace.names_read(_LOOKED_AT)
     if not files:
         return all((folder.path / image.path).is_file() for image in workspace.images())
@@ -204,19 +210,19 @@ def _looks_alike(workspace: Workspace, folder: CampaignFolder) -> bool:
     return 2 * same > len(files)
 
 
-# Which workspace it is, and which folder it means: in the table ``home``, made on demand
+# Identity of a workspace, and which folder it means: in the table ``home``, made on demand.
 
 
 def _was_moved(workspace: Workspace, folder: CampaignFolder) -> bool:
     """Whether a folder is the one that a workspace knew by another path.
 
-    A device gets another number each time it is mounted, and the roots of all have one inode: then
-    what lies in the folder has to agree.
+    A device gets another number each time it is mounted, and the roots of all have the same inode:
+    then the folder's content has to match.
     """
     known, stat = identity_of(workspace.database), folder.path.stat()
     if not known.inode or known.inode != stat.st_ino:
         return False
-    return known.device == stat.st_dev or _looks_alike(workspace, folder)
+    return known.device == stat.st_dev or _has_same_files(workspace, folder)
 
 
 def _geopackages(folder: AnyPath) -> list[Path]:
@@ -235,7 +241,7 @@ def _geopackages(folder: AnyPath) -> list[Path]:
 
 
 def _which(path: Path) -> Optional[tuple[int, int]]:
-    """Which file a path leads to; None where that is none."""
+    """Device and inode of the file at a path; None where there is none."""
     try:
         stat = path.stat()
     except OSError:

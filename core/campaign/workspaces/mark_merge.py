@@ -1,4 +1,4 @@
-"""What two workspaces of a campaign say of its images, merged."""
+"""Merges the states and flags of images of two workspaces of a campaign."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from ...base.image_state import ImageMark
 def merge_marks(
     old: Mapping[str, ImageMark], ours: Mapping[str, ImageMark], theirs: Mapping[str, ImageMark]
 ) -> tuple[dict[str, ImageMark], int]:
-    """The marks that are new here, by image, and of how many images both changed the state: there
-    ours stays. ``old`` is what both began with."""
+    """The marks that are new here, by image, and how many images both changed in state: for these
+    ours stays. ``old`` is the base."""
     new: dict[str, ImageMark] = {}
     unlike = 0
     for image, mine in ours.items():

@@ -1,4 +1,4 @@
-"""Which workspace a campaign's folder is edited in, and what its others have."""
+"""The workspace in which a campaign's folder is edited, and what its other workspaces contain."""
 
 from __future__ import annotations
 
@@ -29,7 +29,8 @@ from .workspace_merge import WorkspaceMerge
 
 
 def keep_readers(workspace: Workspace, names: Iterable[str]) -> None:
-    """Takes rights away from who may not read these files, which a workspace holds by now."""
+    """Removes read permission from those who may not read these files, which are now in the
+    workspace."""
     ref = WorkspaceRef(workspace.path)
     keep_private(ref.path, workspace.folder(), names, all_profile_workspaces().has(ref))
 
@@ -37,12 +38,12 @@ def keep_readers(workspace: Workspace, names: Iterable[str]) -> None:
 def other_workspaces(
     folder: CampaignFolder, workspace: Optional[WorkspaceRef]
 ) -> list[CampaignWorkspace]:
-    """The workspaces of the campaign in a folder, but for one."""
+    """The workspaces of the campaign in a folder, except one."""
     return all_profile_workspaces().workspaces(folder, workspace)
 
 
 def untaken_problems(workspace: Workspace) -> list[Problem]:
-    """What other workspaces of its campaign have that one has not."""
+    """Reports what other workspaces of the campaign have that this one does not."""
     folder = workspace.folder()
     if not folder.is_there:
         return []
@@ -53,9 +54,9 @@ def untaken_problems(workspace: Workspace) -> list[Problem]:
 
 
 def waiting_edits(folder: CampaignFolder) -> Iterator[tuple[OtherWorkspace, int]]:
-    """The workspaces of the campaign in a folder that have edits, and of how many images.
+    """The workspaces of the campaign in a folder with edits, and of how many images.
 
-    One of which another has taken over all has none.
+    One whose edits were all taken over by another workspace has none.
     """
     found: dict[OtherWorkspace, WaitingEdits] = {}
     covered = set()
@@ -72,7 +73,7 @@ def waiting_edits(folder: CampaignFolder) -> Iterator[tuple[OtherWorkspace, int]
         if edits.digest in covered:
             left.remove(workspace)
         elif any(_has_all(one, workspace, folder, edits) for one in left if one is not workspace):
-            left.remove(workspace)  # of two that have the same, one tells it
+            left.remove(workspace)  # if two have the same edits, one of them is reported
         elif edits.count:
             yield workspace, edits.count
 
@@ -80,7 +81,7 @@ def waiting_edits(folder: CampaignFolder) -> Iterator[tuple[OtherWorkspace, int]
 def _has_all(
     one: OtherWorkspace, other: OtherWorkspace, folder: CampaignFolder, edits: WaitingEdits
 ) -> bool:
-    """Whether a workspace of a folder has taken over all that another one has."""
+    """Whether a workspace of a folder has taken over everything of another one."""
     key = key_of(other.path, folder)
     with suppress(ScaneoError), one.seen() as seen:
         if edits.are_past_of(edit_steps_of(seen.database)):
@@ -93,7 +94,7 @@ def _has_all(
 
 
 def waiting_problems(folder: CampaignFolder, but: WorkspaceRef) -> list[Problem]:
-    """That workspaces of the campaign in a folder have edits, all but one."""
+    """Reports that workspaces of the campaign in a folder, except one, have edits."""
     return [
         other.told_waiting(count)
         for other, count in waiting_edits(folder)
@@ -114,10 +115,10 @@ def take_over_others(
 
 
 def default_workspace(folder: CampaignFolder) -> WorkspaceRef:
-    """``scaneo.gpkg`` in the folder; where that can't be, a place in the user's profile.
+    """``scaneo.gpkg`` in the folder; where that can't be written, a path in the user's profile.
 
-    One that is in the profile already is gone on with where the folder has none: its edits must not
-    get out of sight when the folder can be written at last.
+    If the profile has one already and the folder has none, that one is used: its edits must not be
+    lost from sight when the folder becomes writable.
     """
     usual = WorkspaceRef(folder.path / WORKSPACE_FILE)
     try:

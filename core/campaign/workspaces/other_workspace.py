@@ -1,4 +1,4 @@
-"""Another workspace of a campaign, which is read and never written."""
+"""Another workspace of a campaign, which is only read."""
 
 from __future__ import annotations
 
@@ -27,15 +27,15 @@ from ...workspace.workspace import Workspace
 from ..listing import survey_folder
 from ..merging.merge_problems import CHOOSE
 from ..reading.moved_images import follow_images
-from ..reading.overwritten import settle_overwritten
+from ..reading.overwritten_tables import compare_overwritten
 from .waiting_edits import WaitingEdits, waiting_edits_of
 
 
 class OtherWorkspace:
-    """What it holds, wherever it lies and however old it is; and whether somebody has it open."""
+    """Its content, wherever it is and however old; and whether somebody has it open."""
 
     def __init__(self, path: Path, made_for: Optional[CampaignFolder] = None) -> None:
-        """``made_for`` as `Home.made_for`."""
+        """``made_for`` as in `CampaignWorkspace.made_for`."""
         self.path, self._made_for = path, made_for
         lock = EditorLock(path)
         self.life = lock.look()
@@ -45,23 +45,23 @@ class OtherWorkspace:
 
     @property
     def is_alive(self) -> bool:
-        """Whether somebody edits it now."""
+        """Whether somebody is editing it now."""
         return self.life is EditorState.ALIVE
 
     @property
     def is_doubtful(self) -> bool:
-        """Whether what it keeps of open edits may be open still: nobody can tell from here."""
+        """Whether its stored open edits may still be open: that can't be known from here."""
         return self.life is EditorState.UNKNOWN
 
     @property
     def is_guess(self) -> bool:
-        """Whether it may be another campaign's, which looks like this one."""
+        """Whether it may belong to another campaign with the same files."""
         return self._made_for is not None
 
     @contextmanager
     def seen(self) -> Iterator[Workspace]:
-        """It, for a look, which changes nothing of it; an older one, or one whose tables another
-        program has changed, is read as it is when it is brought in order.
+        """Opens it for reading, without changing it; an older one, or one whose tables another
+        program changed, is read from a repaired copy.
 
         :raises WorkspaceError: where it can't be read, or is of a newer version.
         """
@@ -75,15 +75,15 @@ class OtherWorkspace:
             yield workspace
 
     def edits(self, seen: Workspace) -> WaitingEdits:
-        """What waits in it, ``seen`` being what the method of that name gives."""
+        """Its edits that are not in the folder; ``seen`` is the result of `seen`."""
         return waiting_edits_of(seen, not self.is_doubtful, self.path, self._steps, self._is_mended)
 
     @contextmanager
     def copy(self, folder: CampaignFolder) -> Iterator[Workspace]:
-        """A copy of it, in which open edits of a QGIS that is gone are saved, and images have the
-        names that they have in the campaign's folder now.
+        """A copy of it, with open edits of a killed QGIS saved, and images renamed as in the
+        campaign's folder.
 
-        :raises WorkspaceError: as `seen`.
+        :raises WorkspaceError: like `seen`.
         """
         with self._copied() as workspace:
             with workspace.transaction():
@@ -111,10 +111,10 @@ class OtherWorkspace:
                 self._is_mended = not (is_up_to_date(found) and is_whole(found))
             with Workspace.open(copy) as workspace:
                 with workspace.transaction():
-                    settle_overwritten(workspace, lambda: None)
+                    compare_overwritten(workspace, lambda: None)
                 yield workspace
 
-    # What there is to say of it
+    # What is reported about it.
 
     def told_open(self, edits: WaitingEdits) -> Problem:
         """That it is being edited, so that nothing was taken over."""
@@ -254,7 +254,7 @@ class OtherWorkspace:
         )
 
     def when(self) -> str:
-        """When it was edited last, in the time of this machine."""
+        """When it was last edited, in local time."""
         times = []
         for part in ("", "-wal"):
             try:

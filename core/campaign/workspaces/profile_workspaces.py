@@ -1,4 +1,4 @@
-"""Workspaces in the user's profile, of folders that can't be written or are misread by QGIS."""
+"""Workspaces in the user's profile, for folders that can't be written or that QGIS misreads."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from .found_workspaces import (
     PART,
     PROFILE_FOLDER,
     CampaignWorkspace,
-    Register,
+    WorkspaceRegister,
     find_campaign_workspaces,
     in_profile,
     is_of,
@@ -31,25 +31,25 @@ from .waiting_edits import key_of, note_fork, waiting_edits_of
 
 
 class ProfileWorkspaces:
-    """Those of one profile."""
+    """The workspaces of one profile."""
 
     def __init__(self, profile: Path) -> None:
         self._profile = profile
-        self.register = Register(profile)
+        self.register = WorkspaceRegister(profile)
 
     def has(self, workspace: WorkspaceRef) -> bool:
-        """Whether it lies in the profile, for nobody but its user."""
+        """Whether it lies in the profile, where only its user can read it."""
         return workspace.path.parent == self._profile / PROFILE_FOLDER
 
     def workspaces(
         self, folder: CampaignFolder, but: Optional[WorkspaceRef]
     ) -> list[CampaignWorkspace]:
-        """The workspaces of the campaign in a folder, wherever they lie, but for one."""
+        """The workspaces of the campaign in a folder, wherever they lie, except one."""
         left = None if but is None else but.path
         return find_campaign_workspaces(folder, self._profile, self._named(folder).path, left)
 
     def find(self, folder: CampaignFolder) -> WorkspaceRef:
-        """A folder's, under whatever path it was known to it; or where one can be made."""
+        """The workspace of a folder, even if the folder was moved; or the path for a new one."""
         named = found = self._named(folder)
         if named.path.exists() and _is_of(named, folder) is not False:
             return named
@@ -57,21 +57,22 @@ class ProfileWorkspaces:
             if _is_of(other, folder):
                 return other
         number = 1
-        while found.path.exists():  # that of another folder, which had this path before
+        while found.path.exists():  # belongs to another folder, which had this path before
             number += 1
             found = WorkspaceRef(named.path.with_name(f"{named.path.stem}-{number}.gpkg"))
         return found
 
     def _named(self, folder: CampaignFolder) -> WorkspaceRef:
-        """Where it lies by the folder's path."""
+        """Its path, by the folder's path."""
         digest = hashlib.sha256(os.fsencode(folder)).hexdigest()[:8]
         name = re.sub(r"[%|]", "_", folder.path.name)
         return WorkspaceRef(self._profile / PROFILE_FOLDER / f"{name}-{digest}.gpkg")
 
     def take_along(self, folder: CampaignFolder, workspace: WorkspaceRef) -> None:
-        """Goes on with the folder's own workspace, edits and all, where it can't be written now.
+        """Continues with a copy of the folder's own workspace, with its edits, where it can't be
+        written now.
 
-        One that was made for that before, and has nothing that the folder's own has not, gives way.
+        A copy made for that before is replaced, if the folder's own has everything that it has.
 
         :raises WorkspaceError: where it can't be read or copied.
         """
@@ -105,7 +106,7 @@ def _make_own(copy: Path, usual: Path, folder: CampaignFolder) -> None:
     with Workspace.open(copy) as workspace:
         workspace.database.check_whole()
         with workspace.transaction():
-            if other.life is not EditorState.GONE:  # who has them open saves them there
+            if other.life is not EditorState.GONE:  # whoever has them open saves them there
                 workspace.forget_open_edits()
             workspace.set_folder(folder)
             note_fork(workspace, usual, folder)
@@ -113,7 +114,7 @@ def _make_own(copy: Path, usual: Path, folder: CampaignFolder) -> None:
 
 
 def _is_taken(spare: Path, usual: Path, folder: CampaignFolder) -> bool:
-    """Whether the folder's own workspace has all that the one in the profile has."""
+    """Whether the folder's own workspace has everything that the one in the profile has."""
     try:
         with OtherWorkspace(usual).seen() as own, OtherWorkspace(spare).seen() as workspace:
             edits = waiting_edits_of(workspace, path=spare)
@@ -124,7 +125,7 @@ def _is_taken(spare: Path, usual: Path, folder: CampaignFolder) -> bool:
 
 
 def _set_aside(workspace: Path) -> None:
-    """Keeps a workspace that gives way to another one, under another name."""
+    """Renames a workspace that is replaced by another one."""
     if workspace.exists():
         number = f"{workspace.stat().st_mtime_ns:x}"
         copy_files(workspace, workspace.with_name(f"{workspace.stem}.{number}{OLD}"))
@@ -132,7 +133,7 @@ def _set_aside(workspace: Path) -> None:
 
 
 def _is_of(workspace: WorkspaceRef, folder: CampaignFolder) -> Optional[bool]:
-    """Whether it is surely one of the folder; None where it can't be read."""
+    """Whether it certainly belongs to the folder; None where it can't be read."""
     try:
         return is_of(workspace.path, folder)
     except WorkspaceError:

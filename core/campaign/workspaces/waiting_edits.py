@@ -1,4 +1,4 @@
-"""What waits in a workspace: what of it is not in its folder's files, and not in another one."""
+"""Waiting edits: what in a workspace is not in its folder's files, nor in another workspace."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ from ...store.folder import CampaignFolder
 from ...workspace.geopackage.database import Database
 from ...workspace.records.edit_steps import EditSteps, edit_steps_of
 from ...workspace.records.identity import forget_identity, note_identity
-from ...workspace.records.rows import Row
-from ...workspace.records.taken import Snapshot, TakenRecord, note_taken, note_taken_image
+from ...workspace.records.image_rows import Row
+from ...workspace.records.taken import ImageSnapshot, TakenRecord, note_taken, note_taken_image
 from ...workspace.workspace import Workspace
 
 
@@ -30,10 +30,10 @@ from ...workspace.workspace import Workspace
 class WaitingEdits:
     """What in a workspace is not in its folder's files.
 
-    ``images`` are those that were edited, by the number of the last edit; ``steps`` is how it came
-    to be so. ``marks`` are those that say something. ``digest`` is a digest of all of it; with
-    ``is_any`` False there is nothing. ``waits``: an export would write some of it. ``is_open``:
-    some of it is no step of that way: it was open in QGIS, or nothing noted it.
+    ``images`` are the edited images, with the number of the last edit; ``steps`` is its edit
+    history. ``marks`` are those that say something. ``digest`` is a digest of all of it; if
+    ``is_any`` is False there is nothing. ``waits``: an export would write some of it. ``is_open``:
+    some of it is in no edit step: it was open in QGIS, or was not recorded.
     """
 
     steps: EditSteps
@@ -51,8 +51,8 @@ class WaitingEdits:
         return len(self.images)
 
     def are_past_of(self, steps: EditSteps) -> bool:
-        """Whether a workspace that came this way has had all of it: what it lacks of that was
-        deleted there since."""
+        """Whether a workspace with this edit history has contained all of it: what is missing there
+        now was deleted there."""
         return not self.is_open and steps.goes_on_from(self.steps)
 
 
@@ -63,10 +63,10 @@ def waiting_edits_of(
     steps: Optional[EditSteps] = None,
     is_mended: bool = False,
 ) -> WaitingEdits:
-    """What waits in a workspace; ``with_open``: edits that a QGIS which was killed had open, too.
+    """The waiting edits of a workspace; ``with_open``: including open edits of a killed QGIS.
 
-    ``path`` is the workspace of which it is a copy, if it is one, and ``steps`` how that one came
-    to be so; ``is_mended``: that one has lost its triggers, so its way does not say all.
+    ``path`` is the workspace of which it is a copy, if it is one, and ``steps`` that one's edit
+    history; ``is_mended``: that one has lost its triggers, so its history is incomplete.
 
     :raises WorkspaceError: where it can't be read.
     """
@@ -83,7 +83,9 @@ def waiting_edits_of(
         sorted((path, mark.state.value, mark.flagged) for path, mark in marks.items()),
         is_open,
         steps.last,
-        _stamps(path or database.path),  # an older copy in its place may have the same numbers
+        _stamps(
+            path or database.path
+        ),  # an older copy that replaced it may have the same edit numbers
     ]
     digest = sha256(json.dumps(told).encode("utf-8")).hexdigest()
     waits = bool(images or is_open or labels != listed)
@@ -94,7 +96,8 @@ def waiting_edits_of(
 
 
 def said_marks(workspace: Workspace) -> dict[str, ImageMark]:
-    """The marks that people gave: an image whose file lists nothing is read as verified empty."""
+    """The marks that people gave, without "verified empty" of images whose file has an empty
+    list."""
     files = {image.path: image.geojson for image in workspace.images()}
     return {
         path: mark
@@ -106,7 +109,7 @@ def said_marks(workspace: Workspace) -> dict[str, ImageMark]:
 
 
 def _stamps(path: Path) -> list[tuple[int, int]]:
-    """How the files of a GeoPackage look on disk."""
+    """The stamps of the files of a GeoPackage."""
     found = []
     for part in ("", "-wal"):
         with suppress(OSError):
@@ -116,8 +119,9 @@ def _stamps(path: Path) -> list[tuple[int, int]]:
 
 
 def count_news(record: TakenRecord, database: Database, other: Workspace) -> Optional[int]:
-    """Of how many images edits of another workspace are not here, however its files look; None
-    where nothing is, its labels included. The database is the one that has the record of it."""
+    """How many images have edits in another workspace that are not here, whatever their files
+    contain; None where nothing is new, labels included. ``database`` is the one with the record of
+    it."""
     files = {image.path: image.geojson for image in other.images()}
     count = 0
     for name in other.changes():
@@ -131,12 +135,13 @@ def count_news(record: TakenRecord, database: Database, other: Workspace) -> Opt
 
 
 def key_of(home: Path, folder: CampaignFolder) -> str:
-    """By what a workspace is known to others of its campaign, wherever the folder lies."""
+    """The key by which other workspaces of the campaign know a workspace, wherever the folder
+    lies."""
     return folder.name_of(home) or str(home.resolve())
 
 
 class ImageInWorkspace:
-    """An image's annotations in a workspace, as the file that an export would make of them."""
+    """An image's annotations in a workspace, as the file that an export would write."""
 
     def __init__(self, workspace: Workspace, name: str, geojson: Optional[str]) -> None:
         self.rows: Sequence[Row] = workspace.annotations(name)
@@ -144,34 +149,34 @@ class ImageInWorkspace:
         annotations = [row.annotation for row in self.rows]
         try:
             self.change: Change = change_file(self.base, annotations)
-        except Unreadable:  # nothing can be added to it, and nothing of it is shown
+        except Unreadable:  # nothing can be added to it, and nothing in it is shown
             self.base = None
             self.change = change_file(None, annotations)
 
     @property
     def data(self) -> bytes:
-        """The bytes of the file; one without annotations lists none."""
+        """The bytes of the file; with an empty list where there are no annotations."""
         return EMPTY_FILE if self.change.data is None else self.change.data
 
     @property
     def indexes(self) -> dict[tuple[str, int], Optional[int]]:
-        """Where in it each feature stands, as a snapshot has that."""
+        """The index in it of each feature, as in a snapshot."""
         features = ((row.annotation.task.value, row.fid) for row in self.rows)
         return dict(zip(features, self.change.indexes))
 
     @property
-    def snapshot(self) -> Snapshot:
-        """What another workspace notes of it."""
-        return Snapshot(self.data, self.indexes)
+    def snapshot(self) -> ImageSnapshot:
+        """What another workspace records of it."""
+        return ImageSnapshot(self.data, self.indexes)
 
-    def is_as_in(self, snapshot: Optional[Snapshot]) -> bool:
-        """Whether nothing was edited since."""
+    def is_as_in(self, snapshot: Optional[ImageSnapshot]) -> bool:
+        """Whether it was not edited since."""
         return snapshot == self.snapshot
 
 
 def note_fork(copy: Workspace, original: Path, folder: CampaignFolder) -> None:
-    """Makes a copy of a workspace one of its own, within a transaction: it has all that the
-    original has, which goes on by itself."""
+    """Makes a copy of a workspace independent, within a transaction, and records that it has
+    everything of the original."""
     about, key = waiting_edits_of(copy, path=original), key_of(original, folder)
     files = {image.path: image.geojson for image in copy.images()}
     for image in about.images:

@@ -1,8 +1,8 @@
-"""The workspaces of one campaign brought together: what was edited in the others comes to this one.
+"""Merges the workspaces of one campaign: edits of the others are taken over into this one.
 
-The others are never written. What came of them is noted here, in the same transaction, so that a
-kill leaves both or none. An image on which a person has to choose stays as it is, here and there,
-and each look finds it anew.
+The others are never written. What was taken over is recorded here, in the same transaction, so that
+a kill leaves both or neither. An image with a conflict stays as it is in both, and each comparison
+finds the conflict again.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from ...workspace.image_marks import write_image_marks
 from ...workspace.open_edits import has_open_edits
 from ...workspace.records.edit_steps import EditSteps, edit_steps_of
 from ...workspace.records.taken import (
-    Snapshot,
+    ImageSnapshot,
     TakenRecord,
     note_taken,
     note_taken_image,
@@ -40,8 +40,8 @@ from .other_workspace import OtherWorkspace, told_not_taken, told_unlike, told_u
 from .waiting_edits import ImageInWorkspace, WaitingEdits, count_news, key_of, said_marks
 
 
-class _Known(NamedTuple):
-    """What the other one has, and what this workspace says of it."""
+class _OtherState(NamedTuple):
+    """The content of the other workspace, and what this one has recorded about it."""
 
     key: str
     edits: WaitingEdits
@@ -51,8 +51,8 @@ class _Known(NamedTuple):
 class WorkspaceMerge:
     """One pass over the other workspaces of a campaign.
 
-    ``taken`` are the images of which edits were taken over, ``taken_marks`` those of which states
-    or flags were, ``problems`` what there is to say.
+    ``taken`` are the images whose edits were taken over, ``taken_marks`` those whose states or
+    flags were, ``problems`` what to report.
     """
 
     def __init__(
@@ -63,11 +63,11 @@ class WorkspaceMerge:
         pick: Pick,
         go_on: Callable[[], None],
     ) -> None:
-        """``pick`` settles conflicts: ours is what this workspace has. ``go_on`` is called often,
+        """``pick`` settles conflicts: ours is this workspace's version. ``go_on`` is called often,
         and may raise."""
         self._workspace, self._folder, self._workspaces = workspace, folder, workspaces
         self._pick, self._go_on = pick, go_on
-        # As it is now: what is taken over is no step of others.
+        # Read now: what is taken over is no edit step of others.
         self._steps = edit_steps_of(workspace.database) if workspaces else EditSteps((), ())
         self._images: list[ImageConflict] = []
         self._labels: list[LabelConflict] = []
@@ -81,20 +81,20 @@ class WorkspaceMerge:
         return Conflicts(self._images, self._labels)
 
     def run(self) -> None:
-        """Takes over what there is. Use it in a transaction of the workspace."""
+        """Takes over everything new. Use it in a transaction of the workspace."""
         self._carry()
         self._each(self._take)
 
     def _carry(self) -> None:
-        """Workspaces may have changed places since they were noted."""
+        """Updates records: workspaces may have been moved since."""
         moves: dict[str, str] = {}
 
-        def look(_: OtherWorkspace, known: _Known) -> None:
+        def look(_: OtherWorkspace, known: _OtherState) -> None:
             if known.record.home != known.key:
                 moves[known.key] = known.record.home
 
         self._each(look)
-        self.problems.clear()  # they are told once
+        self.problems.clear()  # reported once only
         rename_taken(self._workspace.database, moves)
 
     def find(self) -> None:
@@ -102,9 +102,9 @@ class WorkspaceMerge:
         self._each(self._find)
 
     def tell(self) -> None:
-        """Says what is not here yet, and changes nothing."""
+        """Reports what is not here yet, and changes nothing."""
 
-        def tell(other: OtherWorkspace, known: _Known) -> None:
+        def tell(other: OtherWorkspace, known: _OtherState) -> None:
             if not known.edits.waits:
                 return
             with other.copy(self._folder) as copy:
@@ -114,7 +114,7 @@ class WorkspaceMerge:
 
         self._each(tell)
 
-    def _each(self, action: Callable[[OtherWorkspace, _Known], None]) -> None:
+    def _each(self, action: Callable[[OtherWorkspace, _OtherState], None]) -> None:
         for one in self._workspaces:
             self._go_on()
             try:
@@ -133,8 +133,8 @@ class WorkspaceMerge:
             except ScaneoError as error:
                 self.problems.append(told_unread(one.path, error))
 
-    def _look(self, other: OtherWorkspace) -> Optional[_Known]:
-        """None where there is nothing that isn't here already."""
+    def _look(self, other: OtherWorkspace) -> Optional[_OtherState]:
+        """None where there is nothing new."""
         key = key_of(other.path, self._folder)
         with other.seen() as seen:
             if other.is_doubtful and has_open_edits(seen):
@@ -143,25 +143,26 @@ class WorkspaceMerge:
             record = TakenRecord(self._workspace.database, key, edits.steps)
             if record.digest == edits.digest or edits.are_past_of(self._steps):
                 return None
-            # What was taken over from it may be deleted there since, and be no edit any more.
+            # An annotation taken over from it may be deleted there since, and then be no edit any
+            # more.
             is_followed = record.is_there and not (other.is_alive or other.is_guess)
             if not (edits.is_any or is_followed):
                 return None
-        return _Known(key, edits, record)
+        return _OtherState(key, edits, record)
 
     def _part(
-        self, other: OtherWorkspace, copy: Workspace, known: _Known, new: Collection[str] = ()
-    ) -> _Part:
+        self, other: OtherWorkspace, copy: Workspace, known: _OtherState, new: Collection[str] = ()
+    ) -> _OneMerge:
         own = key_of(self._path, self._folder)
         back = TakenRecord(copy.database, own, edit_steps_of(self._workspace.database))
         fork = self._steps.fork(known.edits.steps)
-        return _Part(self._workspace, copy, known, back, other.path, self._pick, new, fork)
+        return _OneMerge(self._workspace, copy, known, back, other.path, self._pick, new, fork)
 
     @property
     def _path(self) -> Path:
         return self._workspace.path
 
-    def _find(self, other: OtherWorkspace, known: _Known) -> None:
+    def _find(self, other: OtherWorkspace, known: _OtherState) -> None:
         if other.is_guess:
             return
         with other.copy(self._folder) as copy:
@@ -172,7 +173,7 @@ class WorkspaceMerge:
             part.merge_labels()
             self._note_conflicts(part, other)
 
-    def _take(self, other: OtherWorkspace, known: _Known) -> None:
+    def _take(self, other: OtherWorkspace, known: _OtherState) -> None:
         if other.is_guess:
             self.problems.append(other.told_guess(known.edits))
             return
@@ -191,7 +192,7 @@ class WorkspaceMerge:
                 self.taken_marks += marks
                 self.problems.append(other.told_taken(len(part.taken), labels, len(marks)))
 
-    def _note_conflicts(self, part: _Part, other: OtherWorkspace) -> None:
+    def _note_conflicts(self, part: _OneMerge, other: OtherWorkspace) -> None:
         self._images += part.conflicts
         self._labels += part.label_conflicts
         for path in dict.fromkeys(one.geojson for one in part.conflicts):
@@ -201,7 +202,7 @@ class WorkspaceMerge:
             self.problems.append(other.told_labels([one.name for one in part.label_conflicts]))
 
     def _add_images(self, copy: Workspace) -> Sequence[str]:
-        """Images that were edited over there and that the folder has no more."""
+        """Adds images that were edited over there and were deleted from the folder."""
         added = []
         here = {image.path for image in self._workspace.images()}
         edited = copy.changes()
@@ -214,22 +215,23 @@ class WorkspaceMerge:
         return added
 
 
-class _Part:
-    """One other workspace, of which this one takes what is new."""
+class _OneMerge:
+    """Takes what is new from one other workspace."""
 
     def __init__(
         self,
         workspace: Workspace,
         other: Workspace,
-        known: _Known,
+        known: _OtherState,
         back: TakenRecord,
         path: Path,
         pick: Pick,
         new: Collection[str],
         fork: Optional[int],
     ) -> None:
-        """``back`` is what the other one says of this workspace; ``new`` are images that this one
-        has only now. ``fork`` is the last edit of the one that both are copies of, if they are."""
+        """``back`` is what the other one has recorded about this workspace; ``new`` are images that
+        are new here. ``fork`` is the number of the last common edit, if both are copies of one
+        workspace."""
         self._workspace, self._other, self._known, self._back = workspace, other, known, back
         self._path, self._pick, self._new = path, pick, new
         self._files = {one.path: one.geojson for one in workspace.images()}
@@ -246,14 +248,14 @@ class _Part:
     # Annotations
 
     def names(self) -> list[str]:
-        """The images that are edited there, or were as they were taken over."""
+        """The images that are edited there, or were when they were taken over."""
         known = self._known.record.images(self._workspace.database)
         there = [name for name in known if name in self._files and name in self._their_files]
         return list(dict.fromkeys([*self._their_edits, *there]))
 
     def merge(self, name: str) -> Optional[tuple[ImageMerge, ImageInWorkspace]]:
-        """What becomes of an image; None where a person has to choose first, or all is here."""
-        if self._is_of_both(name, self._their_edits):  # what is not here was deleted here
+        """The merge of an image; None where a person has to choose first, or nothing is new."""
+        if self._is_of_both(name, self._their_edits):  # what is missing here was deleted here
             return None
         file, their_file = self._files.get(name), self._their_files.get(name)
         theirs = ImageInWorkspace(self._other, name, their_file)
@@ -272,15 +274,16 @@ class _Part:
         return None if two.conflicts else (two, theirs)
 
     def _is_of_both(self, name: str, edits: Mapping[str, int]) -> bool:
-        """Whether an image's edits that wait in one of the two were made before they were two."""
+        """Whether an image's waiting edits in one of the two were made before they were copied
+        apart."""
         return self._fork is not None and 0 < edits.get(name, 0) <= self._fork
 
     def _snapshots(
         self, name: str, image: ImageInWorkspace
-    ) -> tuple[Optional[Snapshot], Optional[Snapshot]]:
-        """What both began with, as a snapshot of theirs or of ours: the later one there is."""
+    ) -> tuple[Optional[ImageSnapshot], Optional[ImageSnapshot]]:
+        """The base as a snapshot of theirs or of ours: the later one there is."""
         if self._is_of_both(name, self._edits):
-            return None, Snapshot(image.data, image.indexes)
+            return None, ImageSnapshot(image.data, image.indexes)
         record, back = self._known.record, self._back
         theirs = record.snapshot(self._workspace.database, name)
         ours = back.snapshot(self._other.database, name)
@@ -295,7 +298,7 @@ class _Part:
         return self._pick(self._conflict(image, geojson, conflict))
 
     def take(self, name: str) -> None:
-        """Brings an image together, all of it or nothing."""
+        """Merges an image, completely or not at all."""
         merged = self.merge(name)
         if merged is None:
             return
@@ -307,13 +310,13 @@ class _Part:
     # Labels, and what people say of images
 
     def _base(self) -> Optional[TakenRecord]:
-        """What both began with, as one of them noted it; None where none has."""
+        """The base as one of them recorded it; None where neither has."""
         record, back = self._known.record, self._back
         later = record if record.number >= back.number else back
         return later if later.is_there else None
 
     def merge_labels(self) -> Sequence[Label]:
-        """The labels of both; what only a person can settle stays as it is here."""
+        """The merged labels; what only a person can settle stays as it is here."""
         ours, theirs = self._workspace.labels(), self._other.labels()
         base = self._base()
         old: Optional[Sequence[Label]] = None if base is None else base.labels
@@ -330,7 +333,7 @@ class _Part:
         return merge.labels
 
     def take_labels(self) -> bool:
-        """Brings the labels together; whether any is new here."""
+        """Merges the labels; returns whether any is new here."""
         labels = self.merge_labels()
         has_news = list(labels) != self._workspace.labels()
         if has_news:
@@ -338,8 +341,8 @@ class _Part:
         return has_news
 
     def take_marks(self) -> Collection[str]:
-        """Brings together what people say of images; where they disagree, ours stays. Answers of
-        which images something is new here."""
+        """Merges states and flags of images; where they disagree, ours stays. Returns the images
+        with new ones."""
         base = self._base()
         ours, theirs = self._workspace.marks(), self._other.marks()
         old = self._as_read() if base is None else base.marks
@@ -350,16 +353,17 @@ class _Part:
         return new.keys()
 
     def _as_read(self) -> dict[str, ImageMark]:
-        """One whose file lists nothing is read as verified empty, as nobody has said."""
+        """The marks from files: an image whose file has an empty list counts as verified empty,
+        though nobody has said so."""
         said = said_marks(self._other)
         return {image: mark for image, mark in self._other.marks().items() if image not in said}
 
     def note(self) -> None:
-        """Notes what is here of it now."""
+        """Records what has been taken over from it."""
         known, base = self._known, self._base()
         is_whole = self._is_whole and not (self.conflicts or self.label_conflicts)
         labels: Optional[Sequence[Label]] = self._other.labels()
-        if self.label_conflicts:  # what they began with stays so
+        if self.label_conflicts:  # the base stays as it was
             labels = None if base is None else base.labels
         note_taken(
             self._workspace.database,

@@ -1,1 +1,1 @@
-"""Image files: which may be opened, how they are, and what GDAL says when it fails."""
+"""Image files: which may be opened, how to open them, and GDAL's errors."""

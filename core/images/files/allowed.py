@@ -1,7 +1,7 @@
-"""What the user allows to be opened: the one place where these settings are read.
+"""Which drivers and file sizes the user allows; only this file reads these settings.
 
-They hold from `apply` on, which is called as the plugin starts and whenever they are changed:
-whoever opens a thousand images asks no settings.
+The settings are read by `apply`, which is called when the plugin starts and whenever they change,
+so that opening a thousand images does not read them a thousand times.
 """
 
 from __future__ import annotations
@@ -22,29 +22,29 @@ LARGEST_MB = LARGEST // MEGABYTE
 MOST_MB = 2**20
 """The largest size that can be chosen, 1 TB."""
 
-_GEOTIFF = ("GTiff", "COG", "LIBERTIFF")  # of the last, there is none before GDAL 3.11
+_GEOTIFF = ("GTiff", "COG", "LIBERTIFF")  # the last one since GDAL 3.11
 
 
 class _Allowed:
-    """What holds in this process."""
+    """The values in use in this process."""
 
     more: tuple[str, ...] = ()
 
 
 def apply(settings: QgsSettings) -> None:
-    """Lets what is chosen hold."""
+    """Reads the settings and puts them into use."""
     limit_size(largest_file(settings) * MEGABYTE)
     _Allowed.more = more_drivers(settings)
 
 
 def image_drivers() -> list[str]:
-    """GDAL's drivers by which an image is opened."""
+    """GDAL's drivers with which images are opened."""
     known = (name for name in _GEOTIFF if gdal.GetDriverByName(name) is not None)
     return [*known, *_Allowed.more]
 
 
 def more_drivers(settings: QgsSettings) -> tuple[str, ...]:
-    """Those that a person has named besides GeoTIFF's, as far as this GDAL has them."""
+    """The drivers that the user has allowed besides GeoTIFF's, as far as this GDAL has them."""
     value = settings.value(_DRIVERS, "")
     names = value if isinstance(value, list) else str(value or "").split(",")
     found = (known_driver(str(name)) for name in names)
@@ -52,13 +52,13 @@ def more_drivers(settings: QgsSettings) -> tuple[str, ...]:
 
 
 def allow_drivers(settings: QgsSettings, names: Iterable[str]) -> None:
-    """Opens images with these drivers, too, from now on."""
+    """Opens images with these drivers as well, from now on."""
     settings.setValue(_DRIVERS, ", ".join(names))
     apply(settings)
 
 
 def known_driver(name: str) -> str:
-    """GDAL's own name of a driver that opens rasters; empty where there is none of that name."""
+    """GDAL's own spelling of a raster driver's name; empty where there is no such driver."""
     driver = gdal.GetDriverByName(name.strip()) if name.strip() else None
     if driver is None:
         return ""
@@ -67,17 +67,17 @@ def known_driver(name: str) -> str:
 
 
 def unknown_drivers(names: str) -> Sequence[str]:
-    """Which of the names, with commas between them, are of no driver that opens rasters."""
+    """The names, separated by commas, for which there is no raster driver."""
     return [name.strip() for name in names.split(",") if name.strip() and not known_driver(name)]
 
 
 def largest_file(settings: QgsSettings) -> int:
-    """MB of the largest file that is read."""
+    """Size in MB of the largest file that is read."""
     word = str(settings.value(_LARGEST, ""))
     return min(max(int(word), 1), MOST_MB) if word.isdecimal() and len(word) < 9 else LARGEST_MB
 
 
 def set_largest_file(settings: QgsSettings, megabytes: int) -> None:
-    """Reads no larger file from now on."""
+    """Reads no larger files from now on."""
     settings.setValue(_LARGEST, megabytes)
     apply(settings)

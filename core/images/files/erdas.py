@@ -1,9 +1,9 @@
-"""What ERDAS and ArcGIS leave beside an image, ``a.aux``, with its overviews in ``a.rrd``.
+"""Checks ``.aux`` files that ERDAS and ArcGIS write beside an image, with overviews in ``.rrd``.
 
-GDAL opens an ``.aux`` of theirs with a driver of its own kind (HFA), as overviews of a GeoTIFF too,
-and nobody can forbid it. It names other files: those of overviews, of which GDAL takes the last
-part and looks in the same folder, and those of rasters that are kept apart, wherever they are.
-(GDAL 3.6 and 3.10: ``frmts/hfa/hfaopen.cpp``, HFAGetDependent, HFAGetIGEFilename.)
+GDAL opens such a file with its HFA driver to find the overviews of a GeoTIFF, and this can't be
+switched off. The file names other files: those of overviews, of which GDAL takes the last part of
+the path and looks in the same folder, and those of external rasters, which may be anywhere. (GDAL
+3.6 and 3.10: ``frmts/hfa/hfaopen.cpp``, HFAGetDependent, HFAGetIGEFilename.)
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ from typing import IO, NamedTuple, Optional
 from ...store.regular_files import open_file
 
 _HEAD = b"EHFA_HEADER_TAG\0"
-_APART = b"ImgExternalRaster"  # the type of a node that names a file of rasters
+_EXTERNAL = b"ImgExternalRaster"  # the type of a node that names an external raster
 _OVERVIEWS = b"Eimg_RRDNamesList"
 _OVERVIEW = re.compile(rb"([^\0-\x1f]{1,1000}?)\(:")  # "a.rrd(:Layer_1:_ss_2_)"
-_MOST = 10_000  # nodes; a file of more is none that any program wrote
-_LARGEST = 2**16  # bytes of a node that are looked at
+_MOST = 10_000  # nodes: no program writes more
+_LARGEST = 2**16  # bytes that are read of a node
 
 
 class _Node(NamedTuple):
@@ -30,8 +30,8 @@ class _Node(NamedTuple):
 
 
 def named_overviews(file: Path) -> Optional[set[str]]:
-    """The names, in the same folder, of files that GDAL looks for with an ``.aux``: none with a
-    file of another kind. None where it may look elsewhere, or nobody can tell.
+    """The names, in the same folder, of files that GDAL opens because of an ``.aux``; empty for a
+    file of another kind. None where GDAL may open files elsewhere, or this can't be told.
 
     :raises OSError: where it can't be read.
     """
@@ -41,7 +41,7 @@ def named_overviews(file: Path) -> Optional[set[str]]:
             return names
         try:
             for node in _nodes(stream):
-                if node.kind == _APART:
+                if node.kind == _EXTERNAL:
                     return None
                 for found in _OVERVIEW.finditer(node.data):
                     text = found.group(1).decode("utf-8", "surrogateescape")
@@ -54,7 +54,7 @@ def named_overviews(file: Path) -> Optional[set[str]]:
 def _nodes(stream: IO[bytes]) -> Iterator[_Node]:
     """The nodes of the file's tree.
 
-    :raises struct.error: where it is cut off.
+    :raises struct.error: where the file is truncated.
     :raises ValueError: where the tree has no end.
     """
     (header,) = struct.unpack("<I", stream.read(4))

@@ -1,4 +1,4 @@
-"""What a file is that is no GeoTIFF, by its first bytes: people may take it for another thing."""
+"""Recognises files that are no GeoTIFF by their first bytes, to tell the user what they are."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ _KINDS = (
 
 
 def kind_of(head: bytes) -> Optional[str]:
-    """What a file is by its first bytes; None where they don't tell."""
+    """The kind of a file by its first bytes; None where it is not recognised."""
     text = head.lstrip(b"\xef\xbb\xbf \t\r\n")
     for sign, what in _KINDS:
         if text.startswith(sign) or (sign != b"<" and text.startswith(b"<?") and sign in text):

@@ -1,4 +1,4 @@
-"""What GDAL says when something goes wrong: as an exception or as a code, as others have set it."""
+"""GDAL's errors as exceptions, whether or not this process lets GDAL raise."""
 
 from __future__ import annotations
 
@@ -9,13 +9,12 @@ from osgeo import gdal
 
 
 @contextmanager
-def told(failure: Callable[[str], Exception]) -> Iterator[None]:
-    """Turns the error that GDAL raises, or `require` in its place, into ours.
+def gdal_errors_as(failure: Callable[[str], Exception]) -> Iterator[None]:
+    """Turns an error that GDAL, or `require`, raises into one of ours.
 
-    Whether GDAL raises or answers with a code is a setting of the process, which any other plugin
-    may change at any time.
+    Whether GDAL raises or returns a code is a setting of the process, which any plugin may change.
     """
-    gdal.PushErrorHandler("CPLQuietErrorHandler")  # not `quiet`: this runs for every statement
+    gdal.PushErrorHandler("CPLQuietErrorHandler")  # not `quiet`: this is called for every statement
     gdal.ErrorReset()
     try:
         yield
@@ -26,15 +25,15 @@ def told(failure: Callable[[str], Exception]) -> Iterator[None]:
 
 
 def require(good: bool) -> None:
-    """:raises RuntimeError: with what GDAL said last, as GDAL itself does where it is set to."""
+    """:raises RuntimeError: with GDAL's last message, as GDAL itself raises where it is set to."""
     if not good:
         raise RuntimeError(gdal.GetLastErrorMsg())
 
 
 @contextmanager
 def quiet() -> Iterator[None]:
-    """GDAL says on stderr what goes wrong, where we say it to the user; whether it raises is
-    another matter."""
+    """Keeps GDAL from printing errors to stderr, where we show them to the user. It does not change
+    whether GDAL raises."""
     gdal.PushErrorHandler("CPLQuietErrorHandler")
     try:
         yield

@@ -1,14 +1,14 @@
-"""Only images are images: the one place where a raster of a campaign is opened.
+"""The only place where a raster of a campaign is opened.
 
-GDAL opens a file by what is in it, whatever its name is: a text that is called ``a.tif`` may be a
-VRT, which reads other files, or the description of a server, to which GDAL connects at once. So an
-image is opened with the drivers of GeoTIFF, and with no other but those that the user has named.
+GDAL opens a file by its content, whatever its name: a text called ``a.tif`` may be a VRT, which
+reads other files, or the description of a server, to which GDAL connects at once. So images are
+opened with the GeoTIFF drivers only, and with those that the user has allowed.
 
-What lies beside an image is looked at, too, before GDAL sees it: overviews and masks are opened
-with any driver, by names that the image gives in part, and a pipe would be waited for. Between
-that look and the opening by QGIS, whose layers can't be told which drivers to use, somebody may
-still put another file in the place; nothing can be done about that here. The layers of a project
-that was saved are opened by QGIS alone: see `project_guard`.
+Files beside an image are checked before GDAL sees them: GDAL opens overviews and masks with any
+driver, by names that the image may give, and would wait for ever on a pipe. Between this check and
+the opening by QGIS, whose layers can't be restricted to some drivers, somebody may still replace a
+file; this can't be prevented here. Layers of a saved project are opened by QGIS alone: see
+`project_guard`.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from osgeo import gdal
 from qgis.core import QgsRasterLayer
 
 from ...base.messages import message
-from ...store.regular_files import Irregular, check_regular, mend_of, open_file
+from ...store.regular_files import NotRegular, check_regular, mend_of, open_file
 from .allowed import image_drivers
 from .erdas import named_overviews
 from .file_kinds import kind_of
@@ -34,16 +34,18 @@ from .gdal_errors import quiet
 
 pass  # moved here
 
-_TIFF = (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")  # the last two are BigTIFF
-_RASTERS = (".ovr", ".msk")  # what GDAL opens beside an image as an image of its own
+_TIFF = (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")  # the last two: BigTIFF
+_RASTERS = (".ovr", ".msk")  # files beside an image that GDAL opens as images
 _ERDAS = (".aux", ".rrd")
-_OTHERS = (".tif", ".tiff", ".geojson", ".json", ".gpkg")  # what it does not look for there
+# Files that GDAL doesn't read with an image.
+_OTHERS = (".tif", ".tiff", ".geojson", ".json", ".gpkg")
 _METADATA = (".xml", ".txt", ".imd", ".rpb", ".pvl", ".rpc", ".eph", ".pass", ".dim")
 """What GDAL reads of satellites' makers, under names that need not begin as the image's."""
-_LARGEST = 2**26  # bytes of a text beside an image: GDAL reads it whole
+_LARGEST = 2**26  # bytes of a text file beside an image: GDAL reads it whole
 _HEAD = 1024
 _LIMIT, _UNLISTED = "GDAL_READDIR_LIMIT_ON_OPEN", "GDAL_DISABLE_READDIR_ON_OPEN"
-_PARSED = ("<VRTDataset", "<GDALTileIndexDataset")  # in a path, it is taken for the file itself
+# GDAL takes a path that contains these for the file's content.
+_PARSED = ("<VRTDataset", "<GDALTileIndexDataset")
 _REPLACE = message("geotiff.replace", "Put a whole copy in its place.")
 _AWAY = message("geotiff.away", "Move it elsewhere.")
 _GEOTIFF_INSTEAD = message(
@@ -52,8 +54,8 @@ _GEOTIFF_INSTEAD = message(
 )
 
 
-class NoImage(Exception):
-    """What is not opened as an image: ``what`` says why, ``mend`` what to do."""
+class NotAnImage(Exception):
+    """A file that is not opened as an image: ``what`` says why, ``mend`` what to do."""
 
     def __init__(self, what: str, mend: str) -> None:
         super().__init__(what)
@@ -62,17 +64,17 @@ class NoImage(Exception):
 
 
 def open_image(path: Path) -> gdal.Dataset:
-    """Opens an image, by its path as we know it.
+    """Opens an image by its path.
 
-    :raises NoImage: where it is none, or something beside it is not what its name says.
+    :raises NotAnImage: where it is none, or a file beside it is not what its name says.
     """
     try:
         check_regular(path)
-    except Irregular as error:
+    except NotRegular as error:
         what = message("geotiff.irregular", "The image can't be read: {why}.", why=error.strerror)
-        raise NoImage(what, error.mend) from error
+        raise NotAnImage(what, error.mend) from error
     except OSError as error:
-        raise NoImage(_refused(error), _REPLACE) from error
+        raise NotAnImage(_refused(error), _REPLACE) from error
     allowed = image_drivers()
     rasters = _check_beside(path)
     dataset = _opened(path, allowed)
@@ -89,11 +91,11 @@ def raster_layer(
 ) -> QgsRasterLayer:
     """An image as a layer, which may be invalid.
 
-    :raises NoImage: as `open_image`; GDAL in QGIS does not see it then.
+    :raises NotAnImage: like `open_image`; QGIS doesn't open it then.
     """
     open_image(path)
     if any(word in str(path) for word in _PARSED):
-        raise NoImage(
+        raise NotAnImage(
             message("geotiff.name", "GDAL would take its name for what is in it."),
             message("geotiff.rename", "Rename it."),
         )
@@ -104,14 +106,14 @@ def _opened(path: Path, allowed: Sequence[str]) -> Optional[gdal.Dataset]:
     with quiet(), _asking(path):
         try:
             return gdal.OpenEx(str(path), gdal.OF_RASTER, allowed_drivers=list(allowed))
-        except RuntimeError:  # where other plugins let GDAL raise
+        except RuntimeError:  # where another plugin lets GDAL raise
             return None
 
 
 @contextmanager
 def _asking(path: Path) -> Iterator[None]:
-    """Lets GDAL ask for each name that there may be beside an image, where it does so in the end:
-    in a folder of many files, it gives up listing them, but begins anew for each image."""
+    """Makes GDAL test each name that may be beside an image, which it would do in the end anyway:
+    in a folder of many files, it lists part of the folder first, again for each image."""
     try:
         most = int(gdal.GetConfigOption(_LIMIT, "1000"))
         is_long = list_beside(str(path.parent)).file_count > most
@@ -127,13 +129,13 @@ def _asking(path: Path) -> Iterator[None]:
         gdal.SetThreadLocalConfigOption(_UNLISTED, None)
 
 
-def _why_not(path: Path) -> NoImage:
+def _why_not(path: Path) -> NotAnImage:
     try:
         head = _head(path)
     except OSError as error:
-        return NoImage(_refused(error), mend_of(error))
+        return NotAnImage(_refused(error), mend_of(error))
     if not head or head.startswith(_TIFF):
-        return NoImage(message("geotiff.unreadable", "The image can't be read."), _REPLACE)
+        return NotAnImage(message("geotiff.unreadable", "The image can't be read."), _REPLACE)
     kind = kind_of(head)
     if kind is None:
         what = message("geotiff.no-geotiff", "The image can't be read: it is no GeoTIFF.")
@@ -143,7 +145,7 @@ def _why_not(path: Path) -> NoImage:
             "The image can't be read: it is no GeoTIFF (it is {kind}).",
             kind=kind,
         )
-    return NoImage(what, _GEOTIFF_INSTEAD)
+    return NotAnImage(what, _GEOTIFF_INSTEAD)
 
 
 def _refused(error: OSError) -> str:
@@ -156,19 +158,19 @@ def _head(path: Path) -> bytes:
         return stream.read(_HEAD)
 
 
-# What lies beside an image
+# Files beside an image
 
 
-class Beside(NamedTuple):
-    """What is in a folder, but images and annotations: by the beginnings of names, in lower case,
-    and what is no regular file; and how many files there are in all."""
+class FilesBeside(NamedTuple):
+    """The files of a folder other than images and annotations, by stem in lower case; those that
+    are no regular files; and how many files there are in all."""
 
     names: dict[str, list[str]]
     odd: Sequence[str]
     file_count: int = 0
 
     def of(self, stem: str) -> list[str]:
-        """The names of what GDAL may read with an image, by the beginning of its name."""
+        """The names of files that GDAL may read with an image, by the image's stem."""
         own = f"{stem.lower()}."
         found = [name for name in self.names.get(_key(own), ()) if name.lower().startswith(own)]
         return sorted({*found, *(name for name in self.odd if _is_read(name, stem.lower()))})
@@ -177,7 +179,7 @@ class Beside(NamedTuple):
 def _check_beside(path: Path) -> list[str]:
     """The names of files beside an image that GDAL opens as images.
 
-    :raises NoImage: where GDAL would read something else than a file of a fair size.
+    :raises NotAnImage: where one of the files that GDAL reads is not regular, or too large.
     """
     try:
         beside = list_beside(str(path.parent))
@@ -188,7 +190,7 @@ def _check_beside(path: Path) -> list[str]:
             why=error.strerror,
         )
         mend = message("geotiff.ask-right", "Ask for the right to read it.")
-        raise NoImage(what, mend) from error
+        raise NotAnImage(what, mend) from error
     stem = path.stem.lower()
     for name in beside.odd:
         if _is_read(name, stem):
@@ -207,8 +209,8 @@ def _check_beside(path: Path) -> list[str]:
 
 
 def _check_erdas(file: Path) -> None:
-    """:raises NoImage: where GDAL would look for files of a raster that lie elsewhere, or open what
-    is none."""
+    """:raises NotAnImage: where GDAL would look for an external raster elsewhere, or open a file
+    that is no image."""
     if not _check_file(file):
         return
     try:
@@ -221,19 +223,22 @@ def _check_erdas(file: Path) -> None:
             "The image is not opened: {file} beside it has its values in another file.",
             file=file.name,
         )
-        raise NoImage(what, _AWAY)
+        raise NotAnImage(what, _AWAY)
     for name in names:
         _check_file(file.with_name(name))
 
 
-def list_beside(folder: str) -> Beside:
-    """What is in a folder, but images and annotations. :raises OSError: where it can't be read."""
+def list_beside(folder: str) -> FilesBeside:
+    """The files of a folder other than images and annotations.
+
+    :raises OSError: where it can't be read.
+    """
     found = os.stat(folder)
     return _list(folder, found.st_ino, found.st_mtime_ns, found.st_ctime_ns)
 
 
 def _check_small(file: Path) -> None:
-    """:raises NoImage: where it is no file, or GDAL would read too much."""
+    """:raises NotAnImage: where it is no regular file, or too large."""
     if _check_file(file) > _LARGEST:
         what = message(
             "geotiff.beside-large",
@@ -242,16 +247,19 @@ def _check_small(file: Path) -> None:
             file=file.name,
             size=_LARGEST // 2**20,
         )
-        raise NoImage(what, _AWAY)
+        raise NotAnImage(what, _AWAY)
 
 
 def _check_file(file: Path) -> int:
-    """Its size in bytes, 0 for what GDAL passes over. :raises NoImage: where it is no file."""
+    """The file's size in bytes, 0 where GDAL ignores it.
+
+    :raises NotAnImage: where it is no regular file.
+    """
     try:
         check_regular(file)
         return file.stat().st_size
-    except Irregular as error:
-        if error.errno == errno.EISDIR:  # it is passed over
+    except NotRegular as error:
+        if error.errno == errno.EISDIR:  # a folder: GDAL ignores it
             return 0
         what = message(
             "geotiff.beside-read",
@@ -259,14 +267,14 @@ def _check_file(file: Path) -> int:
             file=file.name,
             why=error.strerror,
         )
-        raise NoImage(what, _AWAY) from error
-    except OSError:  # it is gone, or GDAL can't read it either
+        raise NotAnImage(what, _AWAY) from error
+    except OSError:  # it was deleted, or GDAL can't read it either
         return 0
 
 
 @lru_cache(maxsize=64)
-def _list(folder: str, *_: int) -> Beside:
-    """What is in a folder, as long as that stays as it is, by its inode and times."""
+def _list(folder: str, *_: int) -> FilesBeside:
+    """What is in a folder, read again when its inode or times change."""
     names, odd, count = defaultdict(list), [], 0
     with os.scandir(folder) as entries:
         for count, entry in enumerate(entries, 1):  # noqa: B007 - the last one counts
@@ -276,7 +284,7 @@ def _list(folder: str, *_: int) -> Beside:
             names[_key(lower)].append(entry.name)
             if not (entry.is_file() or entry.is_dir()) and os.path.exists(entry.path):
                 odd.append(entry.name)
-    return Beside(dict(names), odd, count)
+    return FilesBeside(dict(names), odd, count)
 
 
 def _is_read(name: str, stem: str) -> bool:
@@ -288,25 +296,26 @@ def _key(name: str) -> str:
 
 
 def _check_raster(path: Path, file: Path, allowed: Sequence[str]) -> None:
-    """:raises NoImage: where a file beside an image that GDAL opens by any driver is no TIFF."""
+    """:raises NotAnImage: where a file beside an image that GDAL opens with any driver is no
+    TIFF."""
     try:
         head = _head(file)
-    except Irregular as error:
+    except NotRegular as error:
         what = message(
             "geotiff.beside-open",
             "The image is not opened: GDAL would open {file} beside it, but {why}.",
             file=file.name,
             why=error.strerror,
         )
-        raise NoImage(what, _AWAY) from error
+        raise NotAnImage(what, _AWAY) from error
     except OSError as error:  # GDAL can't read it either
-        if file.is_symlink():  # but it opens what a link says that leads nowhere
+        if file.is_symlink():  # a broken link: GDAL would open its target as a name
             what = message(
                 "geotiff.beside-link",
                 "The image is not opened: {file} beside it is a link that leads to no file.",
                 file=file.name,
             )
-            raise NoImage(what, _AWAY) from error
+            raise NotAnImage(what, _AWAY) from error
         return
     if not head:
         return
@@ -314,7 +323,7 @@ def _check_raster(path: Path, file: Path, allowed: Sequence[str]) -> None:
     if dataset is not None:
         _check_overviews(path, dataset)
     elif not head.startswith(_TIFF):
-        raise NoImage(_no_tiff(file.name, kind_of(head)), _AWAY)
+        raise NotAnImage(_no_tiff(file.name, kind_of(head)), _AWAY)
 
 
 def _no_tiff(name: str, kind: Optional[str]) -> str:
@@ -333,11 +342,11 @@ def _no_tiff(name: str, kind: Optional[str]) -> str:
 
 
 def _check_overviews(path: Path, dataset: gdal.Dataset) -> None:
-    """:raises NoImage: where an image, or what is beside it, names another file for its overviews:
-    that may lie anywhere, on a server, too."""
+    """:raises NotAnImage: where an image, or a file beside it, names another file for its
+    overviews: that may be anywhere, even on a server."""
     elsewhere = dataset.GetMetadataItem("OVERVIEW_FILE", "OVERVIEWS")
     if elsewhere:
-        raise NoImage(
+        raise NotAnImage(
             message(
                 "geotiff.overviews-elsewhere",
                 "The image is not opened: it has its overviews in another file ({file}).",
@@ -351,12 +360,11 @@ def _check_overviews(path: Path, dataset: gdal.Dataset) -> None:
         )
 
 
-def parts_of(file: Path) -> list[Path]:
-    """A GeoTIFF and what belongs to it, such as its overviews, by GDAL's account: those that are
-    files."""
+def files_of_image(file: Path) -> list[Path]:
+    """A GeoTIFF and the files that belong to it, such as its overviews, as GDAL lists them."""
     try:
         names = open_image(file).GetFileList() or []
-    except (NoImage, RuntimeError):  # GDAL raises where another plugin lets it
+    except (NotAnImage, RuntimeError):  # where another plugin lets GDAL raise
         names = []
     beside = {Path(name) for name in names if Path(name).parent == file.parent}
     return sorted(part for part in beside | {file} if part.is_file())

@@ -1,4 +1,4 @@
-"""How the files of images look, by which an image is known again under another name."""
+"""Fingerprints of image files, by which an image is recognised under another name."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from typing import NamedTuple, Optional
 from ...store.folder import AnyPath
 from ...store.regular_files import open_file
 
-_PIECE = 2**16  # bytes from the middle of an image: of its pixels, as a rule
-_MOST = 2**63  # what SQLite's integers hold
+_PIECE = 2**16  # bytes from the middle of the file, most likely of pixels
+_MOST = 2**63  # SQLite's integers are smaller
 
 
 class ImageFile(NamedTuple):
-    """An image's file: its size in bytes, its time in ns, which file it is on which disk, and the
-    digest of some of its bytes."""
+    """An image's file: its size in bytes, its time in ns, device and inode, and a digest of some of
+    its bytes."""
 
     size: int
     time: int
@@ -28,7 +28,8 @@ class ImageFile(NamedTuple):
 
     @classmethod
     def of(cls, path: str, known: Optional[ImageFile] = None) -> Optional[ImageFile]:
-        """None where there is none or it can't be read. What looks as in ``known`` is not read."""
+        """The fingerprint of a file; None where there is none or it can't be read. Where size, time
+        and inode are those of ``known``, the file is not read."""
         try:
             found = os.stat(path)
             if not stat.S_ISREG(found.st_mode):
@@ -46,14 +47,14 @@ class ImageFile(NamedTuple):
         return image_file._replace(sample=sample)
 
     def holds(self, other: ImageFile) -> bool:
-        """Whether it holds the same image, as far as can be told without reading all of it."""
+        """Whether it is the same image, as far as can be told without reading all of the file."""
         return (self.size, self.sample) == (other.size, other.sample)
 
 
-def look_at_images(
+def read_image_files(
     folder: AnyPath, images: Iterable[str], known: Mapping[str, ImageFile]
 ) -> dict[str, ImageFile]:
-    """How the files of images look now, by the images' names; without what can't be read."""
+    """The fingerprints of images, by their names; images that can't be read are left out."""
     image_files = (
         (name, ImageFile.of(os.path.join(folder, name), known.get(name))) for name in images
     )

@@ -1,4 +1,4 @@
-"""The rasters of a campaign's images: how they are loaded, and how they look."""
+"""How the rasters of a campaign's images are loaded and styled."""
 
 from __future__ import annotations
 
@@ -14,15 +14,16 @@ from ...base.errors import ScaneoError
 from ...base.messages import joined, message
 from ...base.shown import shown_in_qgis
 from ...store.folder import AnyPath, CampaignFolder
-from .geotiff import NoImage, open_image, raster_layer
+from .geotiff import NotAnImage, open_image, raster_layer
 
-_LOOK_PROPERTY = "scaneo/look"  # on a raster: its file's name, and the look that QGIS gave it
+_STYLE_PROPERTY = "scaneo/look"  # on a raster: its file's name, and the style that QGIS gave it
 
 
 def load_raster(folder: AnyPath, image: str) -> QgsRasterLayer:
-    """The raster of an image, for the main thread.
+    """Loads the raster of an image, for use in the main thread.
 
-    Another thread may load it ahead of time; then it is to be `opened_again` there.
+    Another thread may prefetch it; the main thread then has to call
+    `reopen_on_main_thread`.
 
     :raises ScaneoError: where it can't be read.
     """
@@ -32,43 +33,43 @@ def load_raster(folder: AnyPath, image: str) -> QgsRasterLayer:
     options.skipCrsValidation = True
     try:
         raster = raster_layer(path, shown_in_qgis(image), options)
-    except NoImage as error:
+    except NotAnImage as error:
         raise _unreadable(path, error) from error
     if not raster.isValid():
         raise _unreadable(path)
-    raster.setCustomProperty(_LOOK_PROPERTY, json.dumps([path.name, _look(raster)]))
+    raster.setCustomProperty(_STYLE_PROPERTY, json.dumps([path.name, _style(raster)]))
     raster.moveToThread(QCoreApplication.instance().thread())
     return raster
 
 
-def forget_other_threads() -> None:
-    """Lets QGIS make CRSs anew, on the main thread: of those that it keeps by their names, some
-    may have been made in another thread, and whatever shares them is empty once that has ended."""
+def clear_crs_cache() -> None:
+    """Clears QGIS's cache of CRSs, on the main thread: some of them may have been made in another
+    thread, and copies of these become empty when that thread ends."""
     QgsCoordinateReferenceSystem.invalidateCache()
 
 
-def opened_again(raster: QgsRasterLayer) -> QgsRasterLayer:
-    """The same raster, as the main thread opens it, with the stretch that was found already.
+def reopen_on_main_thread(raster: QgsRasterLayer) -> QgsRasterLayer:
+    """The same raster, opened by the main thread, with the stretch that was calculated already.
 
-    For a CRS is empty once the thread in which it was made has ended (QGIS 3.22 to 3.44), and
-    none of what was loaded in another thread can be given one that lasts. Keep that one for as
-    long as this one: GDAL writes the statistics beside the image when it is closed.
+    A CRS becomes empty once the thread that made it has ended (QGIS 3.22 to 3.44), and a layer
+    loaded in another thread can't be given a lasting one. Keep the other layer as long as this one:
+    when it is closed, GDAL writes the statistics beside the image.
 
     :raises ScaneoError: where it can't be read any more.
     """
     path = Path(raster.source())
     try:
-        open_image(path)  # it may have been replaced since
-    except NoImage as error:
+        open_image(path)  # the file may have been replaced since
+    except NotAnImage as error:
         raise _unreadable(path, error) from error
     again = raster.clone()
     if not again.isValid():
         raise _unreadable(path)
-    again.setCrs(again.dataProvider().crs())  # 3.22 copies that of the other thread
+    again.setCrs(again.dataProvider().crs())  # QGIS 3.22 copies the one of the other thread
     return again
 
 
-def _unreadable(path: Path, why: Optional[NoImage] = None) -> ScaneoError:
+def _unreadable(path: Path, why: Optional[NotAnImage] = None) -> ScaneoError:
     if why is None:
         return ScaneoError(
             message(
@@ -81,23 +82,23 @@ def _unreadable(path: Path, why: Optional[NoImage] = None) -> ScaneoError:
 
 
 class RasterStyles:
-    """The band choice and the stretch that the user gave to images, kept for those like them.
+    """The band choice and the stretch that the user gave to images, for images of the same kind.
 
-    Images are alike where they have as many bands, of one type.
+    Images are of the same kind where number and type of their bands are equal.
     """
 
     def __init__(self) -> None:
         self._styles: dict[tuple[int, int], str] = {}
 
     def keep(self, raster: QgsRasterLayer) -> None:
-        """Remembers how a raster looks, where the user has changed it."""
+        """Remembers a raster's style, where the user has changed it."""
         if raster.isValid():
-            look = _look(raster)
-            if look != _given_look(raster):
+            look = _style(raster)
+            if look != _given_style(raster):
                 self._styles[_kind(raster)] = look
 
     def give(self, raster: QgsRasterLayer) -> None:
-        """Lets a raster look as those like it."""
+        """Applies the remembered style of rasters of its kind."""
         look = self._styles.get(_kind(raster))
         if look is not None:
             document = QDomDocument()
@@ -108,22 +109,22 @@ class RasterStyles:
 _STYLE = QgsMapLayer.StyleCategory.Symbology | QgsMapLayer.StyleCategory.Rendering
 
 
-def _given_look(raster: QgsRasterLayer) -> str:
-    """The look that QGIS gave a raster; found out anew where another's style came with its own."""
+def _given_style(raster: QgsRasterLayer) -> str:
+    """The style that QGIS gave a raster; determined again where a pasted style has replaced it."""
     path = Path(raster.source())
     try:
-        name, look = json.loads(raster.customProperty(_LOOK_PROPERTY) or "")
+        name, look = json.loads(raster.customProperty(_STYLE_PROPERTY) or "")
     except ValueError:
         name, look = "", ""
     if name == path.name:
         return str(look)
     try:
-        return _look(raster_layer(path, path.name))
-    except NoImage:
+        return _style(raster_layer(path, path.name))
+    except NotAnImage:
         return ""
 
 
-def _look(raster: QgsRasterLayer) -> str:
+def _style(raster: QgsRasterLayer) -> str:
     document = QDomDocument()
     raster.exportNamedStyle(document, QgsReadWriteContext(), _STYLE)
     return str(document.toString())

@@ -1,1 +1,1 @@
-"""What a layer's symbology paints: by this, features get their class."""
+"""What a layer's symbology paints: features get their classes from it."""

@@ -1,4 +1,4 @@
-"""What a layer's legend says of its features: their class and its colour."""
+"""The class and the colour that a layer's legend gives a feature."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ from qgis.core import (
 )
 
 from .paint import Paint
-from .painted_classes import DrawnClass, PaintedClasses, drawing_of
+from .painted_classes import DrawnClass, PaintedClasses, painted_classes
 
 
 @dataclass(frozen=True, eq=False)
 class _Entry:
-    """A class of the renderer. ``tested`` are the fields that decide who is in it; None for one
-    that takes the rest, or that looks at more than fields."""
+    """A class of the renderer. ``tested`` are the fields that decide who is in it; None for a class
+    that takes all others, or that tests more than fields."""
 
     title: str
     paint: Paint
@@ -32,10 +32,11 @@ class _Entry:
 
 
 class Legend:
-    """A layer's symbology, asked feature by feature, between `start` and `stop` in one thread.
+    """A layer's symbology; gives class and colour of features between `start` and `stop`, in one
+    thread.
 
-    What it has drawn comes from the layer as it was: make it on the main thread. Whether the layer
-    itself is shown just now, and at which scales, does not matter.
+    It works on a snapshot of the layer: make it on the main thread. Whether the layer is visible,
+    and at which scales, does not matter.
     """
 
     def __init__(self, layer: QgsVectorLayer) -> None:
@@ -46,17 +47,17 @@ class Legend:
         self._columns: set[str] = set()
         self.color: Optional[str] = None
         """The layer's one colour, where it is drawn in a single symbol."""
-        renderer = layer.renderer()  # a table has none
+        renderer = layer.renderer()  # a table has no renderer
         if renderer is None:
             return
         self._columns = set(renderer.usedAttributes(self._context))
-        self._drawing = drawing_of(renderer, layer.name())
+        self._drawing = painted_classes(renderer, layer.name())
         if self._drawing is None:
             return
         categories = _folded(self._columns)
         for one in self._drawing.classes:
             tested, paint = categories if one.has_values else _tested(one.rule), Paint(one.symbol)
-            if paint.color_columns is not None:  # whatever is in the class: these give the colour
+            if paint.color_columns is not None:  # the colour is data-defined by these fields
                 tested = _folded(paint.color_columns) | (tested or frozenset())
             self._entries[one] = _Entry(one.title, paint, tested)
         if isinstance(renderer, QgsSingleSymbolRenderer):
@@ -64,22 +65,22 @@ class Legend:
 
     @property
     def columns(self) -> set[str]:
-        """The fields that the legend looks at."""
+        """The fields that the legend uses."""
         return set(self._columns)
 
     def start(self, context: QgsExpressionContext) -> None:
-        """Begins a pass over the features."""
+        """Must be called before the first feature."""
         if self._drawing is not None:
             self._context.setExpressionContext(context)
             self._drawing.start(self._context, self._fields)
 
     def stop(self) -> None:
-        """Ends it."""
+        """Must be called after the last feature."""
         if self._drawing is not None:
             self._drawing.stop(self._context)
 
     def title(self, feature: QgsFeature) -> str:
-        """The class in which a feature is seen on the map; empty for one that is not."""
+        """The class in which a feature is painted; empty for one that is not painted."""
         shown = self._shown(self._lines(feature))
         return "" if shown is None else shown.title
 
@@ -100,7 +101,7 @@ class Legend:
         return shown.paint.color_in(self._context.expressionContext()) or None
 
     def _lines(self, feature: QgsFeature) -> list[_Entry]:
-        """The classes in which a feature is painted, from the lowest to the topmost."""
+        """The classes in which a feature is painted, from bottom to top."""
         if self._drawing is None:
             return []
         expressions = self._context.expressionContext()
@@ -111,14 +112,14 @@ class Legend:
 
     @staticmethod
     def _shown(lines: Sequence[_Entry]) -> Optional[_Entry]:
-        """The topmost that fills the feature; or, where none does, the topmost."""
+        """The topmost class that fills the feature; if none does, the topmost."""
         return next(
             (one for one in reversed(lines) if one.paint.covers), lines[-1] if lines else None
         )
 
 
 def _tested(rule: Optional[QgsRuleBasedRenderer.Rule]) -> Optional[frozenset[str]]:
-    """What a rule and those that it is in look at, where it looks at something itself."""
+    """The fields that a rule and its parent rules test."""
     if rule is None or not rule.filterExpression():
         return None
     columns: set[str] = set()
@@ -132,5 +133,5 @@ def _tested(rule: Optional[QgsRuleBasedRenderer.Rule]) -> Optional[frozenset[str
 
 
 def _folded(columns: Iterable[str]) -> frozenset[str]:
-    """Fields' names for comparison: to an expression, their case does not matter."""
+    """Field names for comparison: expressions ignore their case."""
     return frozenset(column.casefold() for column in columns)

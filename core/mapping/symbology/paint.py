@@ -1,4 +1,4 @@
-"""Whether a symbol leaves anything on the map, and of which colour."""
+"""Whether a symbol paints anything visible, and in which colour."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _NO_BRUSH, _NO_PEN = Qt.BrushStyle.NoBrush, Qt.PenStyle.NoPen
 
 
 class Paint:
-    """A symbol's paint. What depends on the feature is asked for each, the rest once."""
+    """What a symbol paints. Data-defined parts are evaluated for each feature, all others once."""
 
     def __init__(self, symbol: Optional[QgsSymbol]) -> None:
         self._symbol = symbol
@@ -37,7 +37,7 @@ class Paint:
         """What has a higher one is painted later."""
 
     def shows(self, context: QgsExpressionContext) -> bool:
-        """Whether anything of the feature in the context is painted."""
+        """Whether anything of the context's feature is painted."""
         if self._symbol is None or not self._depends:
             return self._always
         given = self._symbol.dataDefinedProperties()
@@ -51,12 +51,12 @@ class Paint:
 
     @property
     def color(self) -> str:
-        """The symbol's colour, ``#rrggbb``; its outline's, where it has no fill; or empty."""
+        """The symbol's colour, ``#rrggbb``; that of its outline where it has no fill; or empty."""
         return "" if self._symbol is None else str(_color(self._symbol).name())
 
     @property
     def color_columns(self) -> Optional[frozenset[str]]:
-        """The fields that give each feature its own colour; None where it has the symbol's."""
+        """The fields that define each feature's colour; None where it is the symbol's."""
         given = self._given_color()
         if given is None or not given.isActive():
             return None
@@ -66,14 +66,14 @@ class Paint:
         return frozenset(columns) if is_known else None
 
     def color_in(self, context: QgsExpressionContext) -> str:
-        """The colour of the feature in the context, as `color`."""
+        """The colour of the context's feature, like `color`."""
         given = self._given_color()
         if self._symbol is None or given is None or not given.isActive():
             return self.color
         return str(given.valueAsColor(context, _color(self._symbol))[0].name())
 
     def _given_color(self) -> Optional[QgsProperty]:
-        """What gives each feature its colour, if anything does."""
+        """The property that defines each feature's colour, if there is one."""
         if self._symbol is None or not self._symbol.symbolLayerCount():
             return None
         layer, kind = self._symbol.symbolLayer(0), QgsSymbolLayer.Property
@@ -96,7 +96,7 @@ def _any_enabled(layers: list[QgsSymbolLayer]) -> bool:
 
 
 def _leaves_paint(layer: QgsSymbolLayer) -> bool:
-    """Not so a layer without brush and pen, or of colours that nobody sees."""
+    """False for a layer without brush and pen, or with invisible colours."""
     if layer.dataDefinedProperties().hasActiveProperties():
         return True
     if isinstance(layer, QgsSimpleFillSymbolLayer):

@@ -1,7 +1,7 @@
-"""In which of its classes a renderer paints a feature: by what it does, not by its legend's keys.
+"""The classes in which a renderer paints a feature, found by rendering rather than by legend keys.
 
-QGIS's own legend keys differ from what it paints: where a value is in two categories, where others
-are switched off, where rules hold at some scales only.
+QGIS's legend keys differ from what is painted: where a value is in two categories, where categories
+are switched off, where rules apply at some scales only.
 """
 
 from __future__ import annotations
@@ -35,8 +35,8 @@ _OPAQUE = 0xFF000000
 
 @dataclass(frozen=True, eq=False)
 class DrawnClass:
-    """A class of a renderer; ``rule`` is its rule, if it is one. ``has_values`` is of categories
-    that take none but their own values."""
+    """A class of a renderer; ``rule`` is its rule, if it is one. ``has_values`` is for categories
+    that contain values, rather than all others."""
 
     title: str
     symbol: Optional[QgsSymbol]
@@ -45,7 +45,7 @@ class DrawnClass:
 
 
 class PaintedClasses(ABC):
-    """A renderer of its own, asked feature by feature between `start` and `stop`."""
+    """A copy of a renderer that tells, between `start` and `stop`, how it paints features."""
 
     def __init__(self, renderer: QgsFeatureRenderer) -> None:
         self._renderer = renderer
@@ -53,7 +53,7 @@ class PaintedClasses(ABC):
         self._filter: Optional[QgsExpression] = None
 
     def start(self, context: QgsRenderContext, fields: QgsFields) -> None:
-        """Begins a pass over features."""
+        """Must be called before the first feature."""
         self._renderer.startRender(context, fields)
         text = self._renderer.filter(fields)
         self._filter = QgsExpression(text) if text else None
@@ -61,10 +61,10 @@ class PaintedClasses(ABC):
             self._filter.prepare(context.expressionContext())
 
     def drawn(self, feature: QgsFeature, context: QgsRenderContext) -> list[DrawnClass]:
-        """The classes in which a feature is painted, from the lowest to the topmost.
+        """The classes in which a feature is painted, from bottom to top.
 
-        The context has the feature already. QGIS asks a layer only for features that its renderer
-        wants, and that is a test of its own.
+        The feature must be set in the context. QGIS requests from a layer only features that pass
+        the renderer's filter, so that is tested as well.
         """
         if self._filter is not None and not self._filter.evaluate(context.expressionContext()):
             return []
@@ -72,21 +72,22 @@ class PaintedClasses(ABC):
 
     @abstractmethod
     def _drawn(self, feature: QgsFeature, context: QgsRenderContext) -> list[DrawnClass]:
-        """As `drawn`, of what the renderer is given."""
+        """Like `drawn`, without the filter."""
 
     def stop(self, context: QgsRenderContext) -> None:
-        """Ends it."""
+        """Must be called after the last feature."""
         self._renderer.stopRender(context)
 
 
-def drawing_of(renderer: Optional[QgsFeatureRenderer], name: str) -> Optional[PaintedClasses]:
-    """How a renderer draws; None for one that paints no feature at its place, in a class.
+def painted_classes(renderer: Optional[QgsFeatureRenderer], name: str) -> Optional[PaintedClasses]:
+    """How a renderer paints; None for one that does not paint features at their positions, by
+    class.
 
-    ``name`` is what a single symbol stands for.
+    ``name`` is the class of a single symbol.
     """
     while renderer is not None and renderer.embeddedRenderer() is not None:
         if isinstance(renderer, QgsInvertedPolygonRenderer):
-            return None  # it paints where features are not
+            return None  # it paints elsewhere than at the features
         renderer = renderer.embeddedRenderer()
     if isinstance(renderer, QgsSingleSymbolRenderer):
         return _Single(renderer, name)
@@ -111,9 +112,9 @@ class _Single(PaintedClasses):
 
 
 class _BySymbol(PaintedClasses):
-    """A renderer that has a symbol for each class: the one that it answers tells the class.
+    """A renderer with one symbol for each class: the symbol that it returns tells the class.
 
-    In a copy, the symbol's colour is the number of its class.
+    In the copy, the symbol's colour is the number of its class.
     """
 
     def _drawn(self, feature: QgsFeature, context: QgsRenderContext) -> list[DrawnClass]:
@@ -142,14 +143,14 @@ class _Ranges(_BySymbol):
 
 
 def _is_named(value: object) -> bool:
-    """Whether a category has values only; one that has none takes the rest."""
+    """Whether a category has values only; one without takes all others."""
     if isinstance(value, list):
         return all(map(_is_named, value))
     return value not in (None, "") and value != NULL
 
 
 def _numbered(symbol: QgsSymbol, number: int) -> QgsSymbol:
-    """A plain symbol of the same kind with a number for its colour."""
+    """A simple symbol of the same type with a number as its colour."""
     kinds = {
         QgsSymbol.SymbolType.Marker: QgsMarkerSymbol,
         QgsSymbol.SymbolType.Line: QgsLineSymbol,
@@ -163,44 +164,45 @@ def _number(symbol: QgsSymbol) -> int:
     return int(symbol.color().rgb()) & ~_OPAQUE
 
 
-class _Result(Enum):
-    """What became of a feature in a rule and those below it."""
+class _RuleResult(Enum):
+    """What became of a feature in a rule and its child rules."""
 
     FILTERED = 0
     TAKEN = 1
-    """It is not drawn, and is nothing for the rule that takes the rest."""
+    """It is not drawn, and not left to the “else” rules."""
     DRAWN = 2
 
 
 @dataclass
-class _Node:
-    """A rule in the tree; ``is_live`` where it and all above it are switched on."""
+class _RuleNode:
+    """A rule in the tree; ``is_live`` where it and its parents are switched on."""
 
     rule: QgsRuleBasedRenderer.Rule
     own: Optional[DrawnClass]
     is_live: bool
-    children: list[_Node] = field(default_factory=list)
-    others: list[_Node] = field(default_factory=list)
-    """Those that take the rest."""
+    children: list[_RuleNode] = field(default_factory=list)
+    others: list[_RuleNode] = field(default_factory=list)
+    """“Else” rules."""
 
 
 class _Rules(PaintedClasses):
-    """As `QgsRuleBasedRenderer::Rule::renderFeature` does it, where all rules hold at the scale."""
+    """Like `QgsRuleBasedRenderer::Rule::renderFeature`, as if all rules applied at the current
+    scale."""
 
     def __init__(self, renderer: QgsRuleBasedRenderer) -> None:
-        super().__init__(renderer.clone())  # the rules live as long as it does
+        super().__init__(renderer.clone())  # keeps the renderer alive, which owns the rules
         root = self._renderer.rootRule()
         for rule in root.descendants():
             rule.setMinimumScale(0)
             rule.setMaximumScale(0)
         self._root = self._node(root, is_live=True)
 
-    def _node(self, rule: QgsRuleBasedRenderer.Rule, is_live: bool) -> _Node:
+    def _node(self, rule: QgsRuleBasedRenderer.Rule, is_live: bool) -> _RuleNode:
         own, is_live = None, is_live and rule.active()
         if rule.symbol() is not None and rule.symbol().symbolLayerCount():
             own = DrawnClass(rule.label(), rule.symbol().clone(), rule=rule)
             self.classes.append(own)
-        node = _Node(rule, own, is_live)
+        node = _RuleNode(rule, own, is_live)
         for child in rule.children():
             (node.others if child.isElse() else node.children).append(self._node(child, is_live))
         return node
@@ -212,33 +214,33 @@ class _Rules(PaintedClasses):
 
     def _go(
         self,
-        node: _Node,
+        node: _RuleNode,
         feature: QgsFeature,
         context: QgsRenderContext,
         found: list[DrawnClass],
-    ) -> _Result:
+    ) -> _RuleResult:
         if not node.rule.isFilterOK(feature, context):
-            return _Result.FILTERED
+            return _RuleResult.FILTERED
         is_drawn = node.own is not None and node.is_live
         if node.own is not None and is_drawn:
             found.append(node.own)
         is_matched = False
         for child in node.children:
             result = self._go(child, feature, context, found)
-            is_drawn = is_drawn or result is _Result.DRAWN
-            is_matched = is_matched or result is not _Result.FILTERED
+            is_drawn = is_drawn or result is _RuleResult.DRAWN
+            is_matched = is_matched or result is not _RuleResult.FILTERED
         for child in () if is_matched else node.others:
             result = self._go(child, feature, context, found)
-            is_drawn = is_drawn or result is _Result.DRAWN
-            is_matched = is_matched or result is not _Result.FILTERED
+            is_drawn = is_drawn or result is _RuleResult.DRAWN
+            is_matched = is_matched or result is not _RuleResult.FILTERED
         if node.rule.active() and is_drawn:
-            return _Result.DRAWN
+            return _RuleResult.DRAWN
         is_taken = not node.rule.active() or node.own is not None or is_matched
-        return _Result.TAKEN if is_taken else _Result.FILTERED
+        return _RuleResult.TAKEN if is_taken else _RuleResult.FILTERED
 
 
 class _ByKeys(PaintedClasses):
-    """Any other renderer, by its legend's keys."""
+    """Any other renderer, by its legend keys."""
 
     def __init__(self, renderer: QgsFeatureRenderer) -> None:
         super().__init__(renderer.clone())

@@ -1,1 +1,1 @@
-"""A campaign as it is edited: commands over all its layers, each undone by one step."""
+"""Editing a campaign: commands over all its layers, each of which is one step to undo."""

@@ -1,4 +1,4 @@
-"""How the open edits of one layer are saved."""
+"""Saves the open edits of one layer."""
 
 from __future__ import annotations
 

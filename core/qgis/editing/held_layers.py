@@ -1,4 +1,4 @@
-"""Layers that nobody may edit for a while: the rows of their workspace are being replaced."""
+"""Keeps layers read-only for a while, during which the rows of their workspace are replaced."""
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ _HELD = "scaneo/held"  # on a layer that is read-only until its campaign is open
 
 
 class HeldLayers:
-    """Who opens a campaign again may put other rows in place of those that an edit is about.
+    """Opening a campaign again may replace the rows that an edit is about.
 
-    The layers may be gone at any time, and two projects may have layers of one id.
+    The layers may be deleted at any time, and two projects may have layers with the same id.
     """
 
     def __init__(self) -> None:
         self._held: list[QgsVectorLayer] = []
 
     def hold(self, workspace: WorkspaceRef, layers: Iterable[QgsVectorLayer]) -> None:
-        """Saves what is open in layers of a workspace, and lets nobody edit until `release`.
+        """Saves the open edits of a workspace's layers, and makes them read-only until `release`.
 
-        :raises ScaneoError: where QGIS can't save it; it stays open.
+        :raises ScaneoError: where QGIS can't save; the edits stay open.
         """
         layers = list(layers)
         with workspace.turn():
@@ -33,7 +33,8 @@ class HeldLayers:
                 if layer.isEditable():
                     commit(layer, stop=True)
         for layer in layers:
-            # A project that is saved meanwhile keeps the mark: who opens it again releases them.
+            # A project that is saved meanwhile contains this property: it is released when opened
+            # again.
             if layer.customProperty(_HELD) or (not layer.readOnly() and layer.setReadOnly(True)):
                 layer.setCustomProperty(_HELD, True)
                 if not any(one is layer for one in self._held):
@@ -41,7 +42,7 @@ class HeldLayers:
                     self._held.append(layer)
 
     def release(self) -> None:
-        """Lets people edit again what was held."""
+        """Makes the layers editable again."""
         for layer in self._there():
             layer.readOnlyChanged.disconnect(self._hold_again)
             layer.setReadOnly(False)
@@ -49,7 +50,7 @@ class HeldLayers:
         self._held.clear()
 
     def _hold_again(self) -> None:
-        """A style that is given to a layer says whether people may edit it."""
+        """A new style of a layer resets the read-only flag."""
         for layer in self._there():
             if not layer.readOnly():
                 layer.setReadOnly(True)

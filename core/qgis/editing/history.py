@@ -1,14 +1,14 @@
-"""One history of the deeds in several layers.
+"""One undo history for several layers.
 
-QGIS keeps a stack of undo steps for each layer, and Ctrl+Z goes to that of the active layer. Who
-labels changes layers with every mode, and expects Ctrl+Z to take back the last deed, wherever it
-was. So the stacks are kept in step: each deed is a step on every stack, an empty one where it
-changed nothing, and to undo or redo it on one stack does so on all of them. QGIS's own menu, keys
-and undo panel work on as they are.
+QGIS has an undo stack for each layer, and Ctrl+Z acts on that of the active layer. While labelling,
+the active layer changes with every mode, and Ctrl+Z should undo the last edit, in whichever layer.
+So the stacks are synchronised: each edit command is a step on every stack, an empty one where it
+changes nothing, and undoing or redoing it on one stack does so on all. QGIS's own menu, keys and
+undo panel work as usual.
 
-A save gives features other ids, so that what was done to them can't be undone any more. What was
-done since to something else, such as the state of an image, outlives it. Below that lies a step
-that marks the end: who wants to go back beyond it hears why that can't be.
+A save gives features other ids, so earlier edits of features can't be undone any more. Later edits
+of other things, such as the state of an image, can. Below these there is a step that marks the end:
+who tries to undo it is told why that is not possible.
 """
 
 from __future__ import annotations
@@ -26,9 +26,10 @@ from ..translation import tr
 
 
 class _Command(NamedTuple):
-    """A step. One that ``follows`` belongs to the deed before it: both are undone as one.
+    """A step. One that ``follows`` belongs to the command before it: both are undone together.
 
-    One that ``outlives_save`` is about no features. The ``is_end`` is no deed: it can't be undone.
+    One that ``outlives_save`` does not concern features. ``is_end`` marks the end, which can't be
+    undone.
     """
 
     text: str
@@ -40,12 +41,12 @@ class _Command(NamedTuple):
 
     @property
     def name(self) -> str:
-        """What QGIS's menu and undo panel say."""
+        """The text in QGIS's menu and undo panel."""
         return tr("Saved") if self.is_end else self.text
 
 
 class _Stack:
-    """The undo stack of a layer, and the addresses of the commands on it as they were last seen."""
+    """The undo stack of a layer, and the addresses of its commands as they were last seen."""
 
     def __init__(self, layer: QgsVectorLayer) -> None:
         self.layer = layer
@@ -57,19 +58,20 @@ class _Stack:
         self.clean()
 
     def clean(self) -> None:
-        """A layer with nothing but empty steps is not modified: QGIS need not ask about it."""
+        """A layer with only empty steps is not modified: QGIS need not ask whether to save it."""
         if all(self._is_empty(index) for index in range(self.stack.index())):
             self.stack.setClean()
 
     def _is_empty(self, index: int) -> bool:
-        """A step of QGIS that is no macro has no children, either, but no name."""
+        """One of our steps without children; a step of QGIS that is no macro has none either, but
+        has no name."""
         command = self.stack.command(index)
         return command.childCount() == 0 and bool(command.text())
 
     def has_new(self, index: int) -> bool:
-        """Whether the last of the commands up to an index was not there before.
+        """Whether the last command before an index is new.
 
-        A command that replaces others is made before they are deleted: its address is another.
+        A command that replaces others is created before they are deleted, so its address differs.
         """
         return index > len(self._seen) or self._address(index - 1) != self._seen[index - 1]
 
@@ -80,19 +82,19 @@ class _Stack:
         return sip.unwrapinstance(self.stack.command(index))
 
     def drop_undone(self) -> None:
-        """What was undone can't be redone any more: a step that is given up ends that, too."""
+        """Removes the undone steps: a new command that is then cancelled does that, too."""
         self.layer.beginEditCommand("")
         self.layer.destroyEditCommand()
         self.note()
 
     def fill(self, text: str) -> None:
-        """Adds a step that changes nothing."""
+        """Adds an empty step."""
         self.stack.beginMacro(text or "…")
         self.stack.endMacro()
 
 
 class History(QObject):
-    """The deeds of one campaign, in the layers that are being edited."""
+    """The edit commands of one campaign, in the layers that are being edited."""
 
     changed = pyqtSignal()
     """Something was done to features or labels, or something was undone or redone."""
@@ -108,21 +110,21 @@ class History(QObject):
 
     @property
     def is_busy(self) -> bool:
-        """Whether a deed of our own is being done, undone or redone."""
+        """Whether a command of ours is being done, undone or redone."""
         return self._is_busy
 
     @property
     def count(self) -> int:
-        """How many deeds can be undone, those of two steps counted twice."""
+        """How many steps can be undone; those of two-step commands count twice."""
         return self._index - sum(deed.is_end for deed in self._commands[:1])
 
     def undo(self) -> None:
-        """Takes the last deed back, as QGIS's own undo does."""
+        """Undoes the last command, as QGIS's own undo does."""
         for known in list(self._stacks.values())[:1]:
             known.stack.undo()
 
     def join(self, layer: QgsVectorLayer) -> None:
-        """Takes in a layer that is being edited from now on."""
+        """Adds a layer that is being edited from now on."""
         self.leave(layer)
         self._stacks[layer.id()] = _Stack(layer)
         layer.undoStack().indexChanged.connect(self._follow)
@@ -130,7 +132,8 @@ class History(QObject):
         self.align(layer)
 
     def leave(self, layer: QgsVectorLayer) -> None:
-        """Lets go of a layer that is no longer edited; after the last one, no feature's is left."""
+        """Removes a layer that is no longer edited; after the last one, no steps about features are
+        left."""
         if self._stacks.pop(layer.id(), None) is not None:
             layer.undoStack().indexChanged.disconnect(self._follow)
             layer.editCommandDestroyed.disconnect(self._drop_undone)
@@ -147,12 +150,12 @@ class History(QObject):
         self._fill(known)
 
     def settle(self) -> None:
-        """What was done to features was saved: what was done since to others is left of all."""
+        """Edits of features were saved: only later steps about other things are left."""
         self._end_features()
         self._refill()
 
     def forget(self) -> None:
-        """What was done to features was given up: there is nothing of it to go back to."""
+        """Edits of features were rolled back: none of their steps is left."""
         self._end_features()
         if self._commands and self._commands[0].is_end:
             del self._commands[0]
@@ -160,7 +163,8 @@ class History(QObject):
         self._refill()
 
     def _end_features(self) -> None:
-        """Leaves the end, and on both sides of where we are what is about no features."""
+        """Keeps the end marker, and on both sides of the current position what is not about
+        features."""
         here = self._index
         done, undone = self._commands[:here], self._commands[here:]
         kept = list(takewhile(_outlives_save, reversed(done)))[::-1]
@@ -173,7 +177,7 @@ class History(QObject):
             self._fill(known)
 
     def _fill(self, known: _Stack) -> None:
-        """Puts an empty step for each deed on a stack."""
+        """Adds an empty step for each command to a stack."""
         with self._busy():
             known.stack.clear()
             for deed in self._commands:
@@ -190,11 +194,11 @@ class History(QObject):
         follows: bool = False,
         outlives_save: bool = False,
     ) -> Iterator[None]:
-        """Edits of any of the layers within are one step, which ``text`` names.
+        """Edits of any of the layers within the block are one step, named ``text``.
 
-        ``undone`` and ``redone`` are called whenever the step is, for what is no feature. With
-        ``follows``, the step belongs to the one before it; with ``outlives_save``, it is about no
-        features, and can be undone when those were saved. On an exception nothing was done.
+        ``undone`` and ``redone`` are called whenever the step is, for what is not in features. With
+        ``follows``, the step belongs to the one before it; with ``outlives_save``, it is not about
+        features, and can be undone after these were saved. If the block raises, nothing was done.
         """
         with self._busy():
             for known in self._stacks.values():
@@ -228,13 +232,13 @@ class History(QObject):
             known.note()
 
     def _truncate(self) -> None:
-        """What was undone before can't be redone any more."""
+        """Undone commands can't be redone any more."""
         self._forget_undone()
         for known in self._stacks.values():
             known.note()
 
     def _drop_undone(self) -> None:
-        """A tool of QGIS has given up what it did, or merged it: it is on no stack any more."""
+        """A tool of QGIS has cancelled or merged its command: it is on no stack any more."""
         if self._is_busy:
             return
         with self._busy():
@@ -247,13 +251,13 @@ class History(QObject):
         del self._commands[undone:]
 
     def _follow(self, index: int) -> None:
-        """The user, or a tool of QGIS, did something on one of the stacks, or undid it."""
+        """The user, or a tool of QGIS, did or undid something on one of the stacks."""
         if self._is_busy:
             return
         stack = self.sender()
         known = next(one for one in self._stacks.values() if one.stack == stack)
         if known.stack.count() == 0:
-            return  # it was saved or rolled back; who hears of that aligns it
+            return  # saved or rolled back: the handler of that calls `align`
         with self._busy():
             if index and known.has_new(index):
                 text = known.stack.text(index - 1)
@@ -268,7 +272,7 @@ class History(QObject):
         self.changed.emit()
 
     def _move(self, index: int) -> None:
-        """Brings all stacks to an index, or beyond it to where a deed ends."""
+        """Moves all stacks to an index, or further to where a command ends."""
         before = self._index
         is_beyond = index == 0 and bool(self._commands) and self._commands[0].is_end
         index = max(index, int(is_beyond))
@@ -287,7 +291,7 @@ class History(QObject):
 
 
 def _nothing() -> None:
-    """A step that is about features alone."""
+    """For a step that is about features only."""
 
 
 def _outlives_save(deed: _Command) -> bool:

@@ -1,4 +1,4 @@
-"""What a campaign holds while it is edited, kept by difference: a deed counts what it changes."""
+"""The counts of a campaign during editing, updated by difference."""
 
 from __future__ import annotations
 
@@ -6,18 +6,22 @@ from collections.abc import Sequence
 
 from ...base.model import Task
 from ...workspace.recount import Recount
-from ...workspace.summary import Holdings, ImageCount, Summary, as_counted
+from ...workspace.summary import ImageCount, Summary, WorkspaceCounts, as_counted
 from ...workspace.workspace_ref import WorkspaceRef
-from .image_marks import ImageMarks
+from .live_marks import ImageMarks
 from .palette import Palette
 from .tally import Tally
 
 
 class LiveSummary:
-    """Brings together what is counted, what is said of images, and the labels."""
+    """Combines the counts, the marks of images, and the labels."""
 
     def __init__(
-        self, workspace: WorkspaceRef, holdings: Holdings, palette: Palette, marks: ImageMarks
+        self,
+        workspace: WorkspaceRef,
+        holdings: WorkspaceCounts,
+        palette: Palette,
+        marks: ImageMarks,
     ) -> None:
         self._palette = palette
         self._marks = marks
@@ -33,11 +37,11 @@ class LiveSummary:
 
     @property
     def shown(self) -> Sequence[ImageCount]:
-        """The images as they were shown last."""
+        """The images as they were last shown."""
         return list(self._summary.images)
 
     def summary(self) -> Summary:
-        """What there is by now, edits that are open included; it goes on being kept.
+        """The present counts, including open edits; the object is kept up to date.
 
         :raises WorkspaceError: where the workspace can't be read.
         """
@@ -51,8 +55,8 @@ class LiveSummary:
         self._summary.set_labels(self._palette.labels)
         return self._summary
 
-    def count_again(self, holdings: Holdings) -> None:
-        """Begins with what the workspace holds now; edits that are open stay counted."""
+    def count_again(self, holdings: WorkspaceCounts) -> None:
+        """Begins with the present content of the workspace; open edits stay counted."""
         self.tally.count_again(holdings)
         self._marks.start(holdings.marks, holdings.by_mark)
         self.last_edit, self.labels_text = holdings.last_edit, holdings.labels_text
@@ -61,7 +65,7 @@ class LiveSummary:
             self._summary.count(label, by)
 
     def take(self, later: Recount) -> bool:
-        """Counts what was edited in the workspace since; whether all of it agrees then."""
+        """Adds what was edited in the workspace since; returns whether all counts agree."""
         for image, counts in later.counts.items():
             self.tally.count_image(image, counts)
         self._marks.take(later.marks)

@@ -1,4 +1,4 @@
-"""The labels of a campaign while it is edited: what was saved, and what they are by now."""
+"""The palette: the labels of a campaign during editing."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from ...workspace.workspace_ref import WorkspaceRef
 
 
 class Palette(QObject):
-    """The labels in the user's order. They are saved along with the annotations.
+    """The labels in the user's order, saved together with the annotations.
 
-    What changes them answers the new list and changes nothing by itself: `set` does, within a
-    deed, so that it can be undone. ``fault`` is why they can't be edited; None where they can.
-    With ``keeps_positions``, none of them may get another place in the list.
+    Methods that change them return the new list and change nothing: `set` does, within an edit
+    command, so that it can be undone. ``fault`` is why they can't be edited; None where they can.
+    With ``keeps_positions``, no label may get another index in the list.
     """
 
     changed = pyqtSignal()
@@ -40,7 +40,8 @@ class Palette(QObject):
         self.names: Sequence[str] = [label.name for label in labels]
         """The labels' names, in their order."""
         places = reversed(list(enumerate(self.names)))
-        self._positions = {name: position for position, name in places}  # of several, the first
+        # Of several of one name, the first.
+        self._positions = {name: position for position, name in places}
 
     @property
     def is_modified(self) -> bool:
@@ -48,12 +49,12 @@ class Palette(QObject):
         return self.labels != self._saved
 
     def find(self, name: str) -> Optional[Label]:
-        """The label of a name; None where no label has it."""
+        """The label of a name; None where there is none."""
         position = self._positions.get(name)
         return None if position is None else self.labels[position]
 
     def having(self, names: Iterable[str]) -> list[Label]:
-        """The labels of these names, in the user's order."""
+        """The labels with these names, in the user's order."""
         places = (self._positions.get(name) for name in names)
         return [
             self.labels[position] for position in sorted(one for one in places if one is not None)
@@ -68,7 +69,7 @@ class Palette(QObject):
             self.changed.emit()
 
     def set(self, labels: Sequence[Label]) -> None:
-        """Shows these labels."""
+        """Sets the labels."""
         self._take(tuple(labels))
         self.changed.emit()
 
@@ -78,7 +79,8 @@ class Palette(QObject):
             raise BadLabel(self.fault)
 
     def check_positions(self, after: Sequence[Label]) -> None:
-        """:raises BadLabel: where labels would get other places that are to keep theirs."""
+        """:raises BadLabel: where labels would get another index although they are to keep
+        theirs."""
         moved = reindexed(self.labels, after) if self.keeps_positions else []
         if moved:
             raise BadLabel(
@@ -92,12 +94,18 @@ class Palette(QObject):
             )
 
     def with_new(self, label: Label) -> list[Label]:
-        """With another label behind all. :raises BadLabel: where it can't be one."""
+        """The list with another label at its end.
+
+        :raises BadLabel: where its name is invalid.
+        """
         check_label_name(label.name, self.labels)
         return [*self.labels, label]
 
     def renamed(self, old: str, new: str) -> list[Label]:
-        """With a label under another name. :raises BadLabel: where it can't be one."""
+        """The list with a label renamed.
+
+        :raises BadLabel: where the name is invalid.
+        """
         check_label_name(new, (label for label in self.labels if label.name != old))
         return [
             replace(one, name=new, was=(old, *one.was)) if one.name == old else one
@@ -105,13 +113,13 @@ class Palette(QObject):
         ]
 
     def recolored(self, name: str, color: str) -> list[Label]:
-        """With a label in another colour, ``#rrggbb``."""
+        """The list with a label in another colour, ``#rrggbb``."""
         return [replace(one, color=color) if one.name == name else one for one in self.labels]
 
     def moved(self, name: str, index: int) -> list[Label]:
-        """With a label at another place, counted without it.
+        """The list with a label at another index, counted without it.
 
-        :raises BadLabel: where labels are to keep their places.
+        :raises BadLabel: where labels are to keep their index.
         """
         others = [label for label in self.labels if label.name != name]
         after = [*others[:index], *filter(lambda one: one.name == name, self.labels)]
@@ -120,13 +128,16 @@ class Palette(QObject):
         return after
 
     def without(self, name: str) -> list[Label]:
-        """Without a label. :raises BadLabel: where that moves labels that are to keep places."""
+        """The list without a label.
+
+        :raises BadLabel: where that changes the index of labels that are to keep it.
+        """
         after = [label for label in self.labels if label.name != name]
         self.check_positions(after)
         return after
 
     def save_gained(self) -> None:
-        """Before annotations are saved: what they may use is there, and what they used, still.
+        """Called before annotations are saved: adds new labels, and keeps old ones.
 
         :raises WorkspaceError: where the workspace can't be written.
         """
@@ -137,7 +148,7 @@ class Palette(QObject):
             self._saved = (*self.labels, *lost)
 
     def save_lost(self) -> None:
-        """After annotations are saved: what none of them uses any more goes.
+        """Called after annotations are saved: removes deleted labels.
 
         :raises WorkspaceError: where the workspace can't be written.
         """
@@ -148,6 +159,6 @@ class Palette(QObject):
         self._saved = self.labels
 
     def revert(self) -> None:
-        """Shows what was saved last."""
+        """Goes back to the saved labels."""
         if self.is_modified:
             self.set(self._saved)

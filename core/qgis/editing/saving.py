@@ -1,4 +1,4 @@
-"""How what is open of a campaign gets into its workspace: one save of all of it, told once."""
+"""Saves the open edits of a campaign: one save for all of them, reported once."""
 
 from __future__ import annotations
 
@@ -15,28 +15,28 @@ from ...workspace.geopackage.database import WalMode
 from ...workspace.workspace_ref import WorkspaceRef
 from .committing import commit
 from .history import History
-from .image_marks import ImageMarks
+from .live_marks import ImageMarks
 from .palette import Palette
 from .tally import Tally
 
-_LATER = 500  # ms after which it is tried again to save marks that could not be saved yet
+_LATER = 500  # ms after which saving marks is tried again
 
 
 class Saving(QObject):
-    """Saves a campaign's layers, labels and images' marks, and hears of it where QGIS saves.
+    """Saves a campaign's layers, labels and images' marks, and notices saves that QGIS begins.
 
-    A save of one of the campaign's layers is a save of them all: new labels first, so that what
-    uses them finds them; then the layers; then labels that are gone; then the marks. It ends the
-    history of features, for QGIS gives those that were saved other ids. Layers that somebody else
-    has of the workspace (a duplicate, one of another project) are saved by `save` where it is given
-    them. While a save lasts, it is this thread's turn to write to the workspace.
+    Saving one of the campaign's layers saves all: new labels first, since annotations may use them;
+    then the layers; then deleted labels; then the marks. It ends the undo history of features,
+    since QGIS gives saved features other ids. Other layers of the workspace (a duplicate, one of
+    another project) are saved by `save` where they are passed. A save holds this thread's write
+    turn.
     """
 
     saved = pyqtSignal()
     """Edits of layers or labels are in the workspace now: once for a save, of however many layers,
     and also where only a part could be saved."""
     failed = pyqtSignal(ScaneoError)
-    """A save that the user began in QGIS, or one of marks, could not be finished."""
+    """A save that the user began in QGIS, or one of marks, has failed."""
 
     def __init__(
         self,
@@ -47,7 +47,7 @@ class Saving(QObject):
         marks: ImageMarks,
         tally: Tally,
     ) -> None:
-        """``layers`` are those of the campaign, whenever they come and go.
+        """``layers`` are those of the campaign, a live mapping.
 
         :raises WorkspaceError: where the workspace can't be opened or written.
         """
@@ -64,10 +64,10 @@ class Saving(QObject):
         """How often anything was written, marks alone included: what was read before is out of
         date."""
         self.turn = workspace.turn()
-        self._has_turn = False  # for a save that QGIS itself does
+        self._has_turn = False  # for a save that QGIS began
         self._is_saving = False
-        self._was_modified = False  # the layer that is being saved, before that
-        self._has_saved = False  # in the save that is under way
+        self._was_modified = False  # whether the layer was modified before the save
+        self._has_saved = False  # whether the current save has saved anything
         self._watched: list[_SaveWatch] = []
         with self.turn:
             self._wal_mode = WalMode(workspace)
@@ -77,7 +77,7 @@ class Saving(QObject):
         marks.changed.connect(lambda: self._soon.start(0))
 
     def unload(self) -> None:
-        """Hears of no save any more; what is open stays open."""
+        """Stops watching; open edits stay open."""
         self._soon.stop()
         for one in self._watched:
             one.leave()
@@ -86,7 +86,7 @@ class Saving(QObject):
             self._wal_mode.release()
 
     def watch(self, layers: Iterable[QgsVectorLayer]) -> None:
-        """Hears of each save of these layers of the workspace, whoever has them."""
+        """Watches saves of these layers of the workspace, in whichever project."""
         self._watched = [one for one in self._watched if not sip.isdeleted(one.layer)]
         for layer in layers:
             if not any(one.layer is layer for one in self._watched):
@@ -104,26 +104,26 @@ class Saving(QObject):
         )
 
     def check_lock(self) -> None:
-        """:raises WorkspaceError: where another program holds the workspace for more than a moment,
-        or has changed its tables.
+        """:raises WorkspaceError: where another program keeps the workspace locked, or has changed
+        its tables.
 
-        QGIS itself would wait for seconds, many times over.
+        QGIS itself would wait for seconds, several times.
         """
         self._wal_mode.check()
         with self._workspace.open():
-            pass  # what another program did to its tables is mended first: these edits are noted
+            pass  # opening repairs its tables first, so that these edits are recorded
 
     # Saves that are begun here
 
     def save(
         self, stop: bool = False, waits: bool = True, others: Iterable[QgsVectorLayer] = ()
     ) -> None:
-        """Saves what is open; with ``stop``, editing ends. ``others`` are saved last.
+        """Saves open edits; with ``stop``, editing ends. ``others`` are saved last.
 
         Where one of our threads writes to the workspace, this waits for it; without ``waits``,
         marks and labels alone are left to the next save instead.
 
-        :raises ScaneoError: where QGIS can't; what was not saved stays open.
+        :raises ScaneoError: where QGIS can't save; what was not saved stays open.
         """
         others = [layer for layer in others if not self._is_own(layer)]
         layers = [*self._layers.values(), *others]
@@ -145,7 +145,7 @@ class Saving(QObject):
 
     @contextmanager
     def _one_save(self) -> Iterator[None]:
-        """All that is saved within is told once, at the end; also where the rest failed."""
+        """Everything saved in the block is reported once, at its end; also where a part failed."""
         self._is_saving = True
         try:
             yield
@@ -183,9 +183,9 @@ class Saving(QObject):
         self._history.settle()
 
     def _save_marks(self) -> None:
-        """Soon after they were given, and not with the edits: those can still be undone then.
+        """Soon after they were set, and not with the edits: those can still be undone then.
 
-        What was verified empty while something is open waits for that: it may be a deletion.
+        Marks of verified empty images wait while edits are open, which may be deletions.
         """
         if not self._marks.is_modified or self._is_saving:
             return
@@ -203,18 +203,18 @@ class Saving(QObject):
     # Saves that are begun in QGIS
 
     def note_saving(self, layer: QgsVectorLayer) -> None:
-        """A layer is about to be saved: what is open in it is counted once more."""
+        """A layer is about to be saved: counts its open edits."""
         self._was_modified = layer.isModified()
         if not self._is_saving and not self._has_turn:
             self._has_turn = self.turn.take()
-            QTimer.singleShot(0, lambda: self._end_turn())  # it may fail, and nobody hears of it
+            QTimer.singleShot(0, lambda: self._end_turn())  # the save may fail without a signal
         for task, own in self._layers.items():
             if own is layer:
-                with suppress(ScaneoError):  # the workspace is counted anew afterwards
+                with suppress(ScaneoError):  # the workspace is recounted afterwards
                     self._tally.look(task)
 
     def note_saved(self, layer: QgsVectorLayer) -> None:
-        """A layer is saved. Where the user began that, all else is saved along with it."""
+        """A layer was saved. Where the user began that, everything else is saved as well."""
         self._has_saved |= self._was_modified
         if self._is_saving:
             return
@@ -238,7 +238,7 @@ class Saving(QObject):
 
 
 class _SaveWatch:
-    """Hears of the saves of one layer."""
+    """Watches the saves of one layer."""
 
     def __init__(self, layer: QgsVectorLayer, saving: Saving) -> None:
         self.layer = layer
@@ -250,7 +250,7 @@ class _SaveWatch:
             signal.connect(slot)
 
     def leave(self) -> None:
-        """Hears of the layer no more, if it is there still."""
+        """Stops watching the layer, if it still exists."""
         if not sip.isdeleted(self.layer):
             for signal, slot in self._connections:
                 signal.disconnect(slot)

@@ -1,4 +1,4 @@
-"""A campaign that is open for editing: its layers, its labels, one history, and how it is saved."""
+"""An edit session: a campaign that is open for editing, with its layers, labels and one history."""
 
 from __future__ import annotations
 
@@ -11,21 +11,21 @@ from ...base.errors import ScaneoError
 from ...base.messages import message
 from ...base.model import Task
 from ...store.folder import AnyPath
-from ...workspace.layer_sources import own
+from ...workspace.layer_sources import mark_as_own
 from ...workspace.recount import Recount
-from ...workspace.summary import Holdings, Summary
+from ...workspace.summary import Summary, WorkspaceCounts
 from ...workspace.workspace_ref import IMAGES, WorkspaceRef
 from ..layers import find_edited_layers, find_layers
 from ..map_image import MapImage, focus_layers, is_focused
 from .committing import commit
+from .edit_buffer import is_changed
 from .history import History
-from .image_marks import ImageMarks
 from .keepers.boxes import keep_boxes
 from .keepers.layer_styling import LayerStyling
 from .keepers.layer_watch import LayerWatch
 from .keepers.pasting import keep_image_of_pasted
 from .keepers.tool_steps import ToolSteps
-from .layer_edits import is_changed
+from .live_marks import ImageMarks
 from .live_summary import LiveSummary
 from .palette import Palette
 from .saving import Saving
@@ -38,17 +38,20 @@ class EditSession(QObject):
     """Something was done, undone, redone, saved or rolled back."""
     rolled_back = pyqtSignal()
     failed = pyqtSignal(ScaneoError)
-    """What was begun in QGIS (a save, a layer that is removed) could not be saved."""
+    """A save that was begun in QGIS (by the user, or since a layer is removed) has failed."""
     restyled = pyqtSignal(list)
-    """The names of layers whose new style did not show the labels, and gave way to ours."""
+    """The names of layers whose new style did not show the labels, and was replaced by ours."""
     doubled = pyqtSignal(int)
-    """How many classes images have twice from now on: of each, the file says what it doesn't of the
-    other."""
+    """How many classes images now have twice, since the file says something different of each."""
     returned = pyqtSignal(str)
-    """An undo or redo was about this image, which was on the map then."""
+    """An undo or redo changed this image, which was on the map at that time."""
 
     def __init__(
-        self, project: QgsProject, workspace: WorkspaceRef, holdings: Holdings, fault: Optional[str]
+        self,
+        project: QgsProject,
+        workspace: WorkspaceRef,
+        holdings: WorkspaceCounts,
+        fault: Optional[str],
     ) -> None:
         """:raises WorkspaceError: where the workspace can't be opened or written."""
         super().__init__()
@@ -78,7 +81,7 @@ class EditSession(QObject):
         project.layersRemoved.connect(self.follow_image)
 
     def unload(self) -> None:
-        """Lets go of the layers; what is open in them stays open."""
+        """Stops watching the layers; their open edits stay open."""
         self.project.layersWillBeRemoved.disconnect(self._let_go)
         self.project.layersRemoved.disconnect(self.follow_image)
         self._styling.leave_all()
@@ -89,7 +92,7 @@ class EditSession(QObject):
     # The layers
 
     def watch_layers(self) -> None:
-        """Takes in the campaign's layers that the project has now."""
+        """Adds the campaign's layers that the project has now."""
         found = find_layers(self.project, self.workspace)
         for task in Task:
             layer = found.get(task.value)
@@ -102,12 +105,15 @@ class EditSession(QObject):
             self._styling.watch(found[IMAGES])
 
     def watch_saves(self) -> None:
-        """Hears of saves in the user's duplicates of the layers and those of other projects, too,
-        as many as there are now."""
+        """Watches saves of the user's duplicates of the layers and of those in other projects as
+        well, as many as there are now."""
         self.saving.watch(find_edited_layers(self.project, self.workspace))
 
     def layer(self, task: Task) -> QgsVectorLayer:
-        """The layer of a task. :raises ScaneoError: where the user has removed it."""
+        """The layer of a task.
+
+        :raises ScaneoError: where the user has removed it.
+        """
         if task not in self._layers:
             raise ScaneoError(
                 message(
@@ -120,12 +126,12 @@ class EditSession(QObject):
 
     @property
     def layers(self) -> dict[Task, QgsVectorLayer]:
-        """The layers that are there."""
+        """The layers that exist."""
         return dict(self._layers)
 
     def _take_in(self, task: Task, layer: QgsVectorLayer) -> None:
         self._layers[task] = layer
-        own(self.project, layer)
+        mark_as_own(self.project, layer)
         self._styling.take_in(layer)
         self._watches[task] = LayerWatch(layer, self.history, self.note_rolled_back)
         self.saving.watch([layer])
@@ -133,7 +139,7 @@ class EditSession(QObject):
         keepers = [keep_image_of_pasted, *([keep_boxes] if task is Task.DETECTION else [])]
         self._tool_steps[task] = ToolSteps(layer, self.history, keepers)
         if layer.isEditable():
-            if layer.isModified():  # its steps can't be brought in step with those of the others
+            if layer.isModified():  # its steps can't be synchronised with those of the others
                 commit(layer, stop=False)
             self.history.join(layer)
 
@@ -146,7 +152,7 @@ class EditSession(QObject):
         self.history.leave(layer)
 
     def _let_go(self, ids: list[str]) -> None:
-        """Of layers that are about to be removed. Edits that are open in them are saved first."""
+        """Layers are about to be removed. Their open edits are saved first."""
         self._styling.leave(ids)
         going = [task for task, layer in self._layers.items() if layer.id() in ids]
         if not going:
@@ -162,9 +168,9 @@ class EditSession(QObject):
     # Editing
 
     def begin(self, needed: Optional[Task] = None) -> None:
-        """Switches all layers that are there to editing.
+        """Switches all existing layers to editing mode.
 
-        :raises ScaneoError: where the one that is needed is gone, or one can't be edited.
+        :raises ScaneoError: where the one that is needed was removed, or one can't be edited.
         """
         self.watch_layers()
         if needed is not None:
@@ -191,24 +197,24 @@ class EditSession(QObject):
         return self.saving.is_modified
 
     def save(self, stop: bool = False, waits: bool = True) -> None:
-        """Saves what is open into the workspace; with ``stop``, editing ends. See `Saving.save`.
+        """Saves open edits to the workspace; with ``stop``, editing ends. See `Saving.save`.
 
-        :raises ScaneoError: where QGIS can't; what was not saved stays open.
+        :raises ScaneoError: where QGIS can't save; what was not saved stays open.
         """
         self.saving.save(stop, waits)
 
     def save_everywhere(self) -> None:
         """Saves what is open, in the user's duplicates of the layers and in other projects, too.
 
-        :raises ScaneoError: where QGIS can't; what was not saved stays open.
+        :raises ScaneoError: where QGIS can't save; what was not saved stays open.
         """
         self.saving.save(others=find_edited_layers(self.project, self.workspace))
 
     def note_rolled_back(self, layer: QgsVectorLayer, was_changed: bool) -> None:
-        """The user has given up the edits of a layer; with all of them, those of labels, too.
+        """The user has rolled back a layer; once all are rolled back, so are the labels.
 
-        QGIS rolls back a layer that was not changed, too, when its pencil is switched off: that
-        gives up nothing.
+        QGIS also rolls back an unchanged layer, when its pencil is switched off: that discards
+        nothing.
         """
         if not was_changed:
             return
@@ -258,15 +264,15 @@ class EditSession(QObject):
 
     # What there is
 
-    def count_again(self, holdings: Holdings) -> None:
-        """Begins with what the workspace holds now; edits that are open stay counted."""
+    def count_again(self, holdings: WorkspaceCounts) -> None:
+        """Begins with the present content of the workspace; open edits stay counted."""
         self.live_summary.count_again(holdings)
         if not self.palette.is_modified:
             self.palette.start(holdings.labels)
         self.changed.emit()
 
     def take_later(self, later: Recount) -> bool:
-        """Takes in what was edited in the workspace since; whether all is counted then."""
+        """Adds what was edited in the workspace since; returns whether all counts agree."""
         agrees = self.live_summary.take(later)
         if later.labels is not None and not self.palette.is_modified:
             self.palette.start(later.labels)
@@ -274,16 +280,16 @@ class EditSession(QObject):
         return agrees
 
     def summary(self) -> Summary:
-        """What there is by now, edits that are open included; it goes on being kept.
+        """The present counts, including open edits; the object is kept up to date.
 
         :raises WorkspaceError: where the workspace can't be read.
         """
         return self.live_summary.summary()
 
-    # How they look, and what QGIS's own tools draw
+    # Styles, and what QGIS's own tools draw.
 
     def set_current_label(self, label: str) -> None:
-        """Lets what QGIS's own tools draw have this label, too, without another word."""
+        """The label for what QGIS's own tools draw."""
         self._styling.set_label(label)
 
     def _show_changes(self) -> None:

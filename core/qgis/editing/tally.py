@@ -1,4 +1,4 @@
-"""How many annotations there are, edits that are still open included."""
+"""Counts annotations, including open edits."""
 
 from __future__ import annotations
 
@@ -13,34 +13,38 @@ from qgis.PyQt.QtCore import QObject
 from ...base.model import Task
 from ...workspace.content.annotation_table import Assigned
 from ...workspace.saved_annotations import SavedAnnotations
-from ...workspace.summary import Counts, Holdings, by_task
+from ...workspace.summary import Counts, WorkspaceCounts, by_task
 from ...workspace.workspace_ref import WorkspaceRef
-from .layer_edits import assigned_now
+from .edit_buffer import assigned_now
 
 Pairs = Mapping[int, tuple[Optional[Assigned], Optional[Assigned]]]
 """Whose features are in the workspace and by now, by id; None for those that are not there."""
 
 
 class Tally(QObject):
-    """What was counted in the workspace, and how it differs by now.
+    """The counts of the workspace, and how they differ now.
 
-    Layers say which features changed; those alone are looked at again, and the counts of their
-    images and labels alone are changed.
+    Layers report which features changed; only these are read again, and only the counts of their
+    images and labels change.
     """
 
     def __init__(
-        self, workspace: WorkspaceRef, holdings: Holdings, counted: Callable[[str, int], None]
+        self,
+        workspace: WorkspaceRef,
+        holdings: WorkspaceCounts,
+        counted: Callable[[str, int], None],
     ) -> None:
-        """``counted`` is told of each label how many more annotations have it."""
+        """``counted`` is called for each label whose number of annotations changed, with the
+        difference."""
         super().__init__()
         self._workspace = workspace
         self._counted = counted
-        self._counts: dict[str, Counts] = {}  # in the workspace, by image
-        self._edited: set[str] = set()  # in the workspace: images with edits that are not exported
+        self._counts: dict[str, Counts] = {}  # saved, by image
+        self._edited: set[str] = set()  # saved: images with edits that are not exported
         self.totals: Counter[Task] = Counter()
         """How many annotations of each task are in the workspace."""
-        self._more: dict[str, Counter[tuple[Task, str]]] = {}  # that is open, by image
-        self._open: Counter[str] = Counter()  # how many features make an image an edited one
+        self._more: dict[str, Counter[tuple[Task, str]]] = {}  # difference by open edits, by image
+        self._open: Counter[str] = Counter()  # number of features with open edits, by image
         self._stale: set[str] = set()
         self._layers: dict[Task, QgsVectorLayer] = {}
         self._touch_by: dict[Task, Callable[..., None]] = {}
@@ -58,7 +62,7 @@ class Tally(QObject):
             signal.connect(self._touch_by[task])
 
     def leave(self, task: Task) -> None:
-        """Counts the edits of a layer no more: it goes."""
+        """Stops counting the edits of a layer, which is being removed."""
         for signal in self._signals(self._layers.pop(task)):
             signal.disconnect(self._touch_by[task])
         self.drop(task)
@@ -71,21 +75,21 @@ class Tally(QObject):
 
     # What is in the workspace
 
-    def count_again(self, holdings: Holdings) -> None:
-        """Begins with what the workspace holds now; edits that are open stay counted.
+    def count_again(self, holdings: WorkspaceCounts) -> None:
+        """Begins with the present content of the workspace; open edits stay counted.
 
-        Nobody is told of the labels: all of them are to be counted anew, with `open_labels`.
+        ``counted`` is not called: recalculate the labels from `open_labels`.
         """
         self._start(holdings)
 
-    def _start(self, holdings: Holdings) -> None:
+    def _start(self, holdings: WorkspaceCounts) -> None:
         self._counts = dict(holdings.counts)
         self._edited = set(holdings.edited)
         self.totals = Counter(holdings.by_task)
         self._stale = set(self._open)
 
     def count_image(self, image: str, counts: Counts) -> None:
-        """An image was edited in the workspace, and has this there now."""
+        """An image was edited in the workspace, and now has these counts."""
         before = self._counts.get(image, {})
         for sign, known in ((-1, before), (1, counts)):
             for (task, label), count in known.items():
@@ -97,13 +101,13 @@ class Tally(QObject):
 
     @property
     def edited_count(self) -> int:
-        """How many images have edits in the workspace that are not exported."""
+        """How many images have saved edits that are not exported."""
         return len(self._edited)
 
     def settle(self, tasks: Iterable[Task]) -> set[str]:
-        """Takes what was open in layers, when they were looked at, as saved: it has just been.
+        """The open edits of layers, as last read, have just been saved.
 
-        Answers the images that have got annotations.
+        Returns the images that got annotations.
         """
         annotated = set()
         for task in tasks:
@@ -129,14 +133,15 @@ class Tally(QObject):
             self.totals[task] += by
 
     def _tell(self, by_label: Mapping[str, int]) -> None:
-        """Once for each label, not for each annotation that has it."""
+        """Calls `counted` once for each label."""
         for label, by in by_label.items():
             self._counted(label, by)
 
     # What is open
 
     def look(self, task: Task) -> None:
-        """Before a layer is saved, for that gives new features other ids.
+        """Counts the open edits of a layer before it is saved, since that gives new features other
+        ids.
 
         :raises WorkspaceError: where the workspace can't be read.
         """
@@ -144,12 +149,12 @@ class Tally(QObject):
             self._look(task, self._layers[task], workspace)
 
     def note_read(self, task: Task, holders: Mapping[int, Assigned]) -> None:
-        """Whose features are in the workspace, as was read just now: they are about to change, so
-        that the next look need not read that again."""
+        """Image and label of saved features, just read: they are about to change, so need not be
+        read again."""
         self._read[task] = holders
 
     def drop(self, task: Task) -> None:
-        """Counts what is saved alone: the edits of a layer were rolled back."""
+        """The edits of a layer were rolled back."""
         self._put(task, self._pairs(task, self._known(task)), -1)
         self._forget(task)
 
@@ -159,7 +164,10 @@ class Tally(QObject):
         self._now[task].clear()
 
     def look_all(self) -> None:
-        """Counts what is open by now. :raises WorkspaceError: where the workspace can't be read."""
+        """Counts the present open edits.
+
+        :raises WorkspaceError: where the workspace can't be read.
+        """
         with SavedAnnotations(self._workspace) as workspace:
             for task, layer in self._layers.items():
                 self._look(task, layer, workspace)
@@ -190,7 +198,7 @@ class Tally(QObject):
         return {fid: (saved.get(fid), now.get(fid)) for fid in fids}
 
     def _put(self, task: Task, pairs: Pairs, sign: int) -> None:
-        """Counts what features differ in; with -1, no more."""
+        """Adds the differences of features; removes them with a sign of -1."""
         by_label: Counter[str] = Counter()
         for before, now in pairs.values():
             if before == now:
@@ -211,7 +219,7 @@ class Tally(QObject):
     # What there is by now
 
     def open_labels(self) -> Mapping[str, int]:
-        """How many more annotations than in the workspace have each label, by what is open."""
+        """How many more annotations than saved have each label, by open edits."""
         found: Counter[str] = Counter()
         for counts in self._more.values():
             for (_, label), count in counts.items():
@@ -219,18 +227,18 @@ class Tally(QObject):
         return found
 
     def take_stale(self) -> set[str]:
-        """The images of which there is something else to show since this was asked last."""
+        """The images whose display has changed since the last call."""
         stale, self._stale = self._stale, set()
         return stale
 
     def counts_of(self, image: str) -> Mapping[Task, int]:
-        """How many annotations of each task an image has."""
+        """An image's number of annotations by task."""
         counts = self._counts.get(image, {})
         more = self._more.get(image)
         return by_task(counts if more is None else _sum(counts, more))
 
     def is_edited(self, image: str) -> bool:
-        """Whether an image has edits that are not exported, or not even saved."""
+        """Whether an image has edits that are not exported, or not saved."""
         return image in self._edited or self._open[image] > 0
 
 

@@ -1,1 +1,1 @@
-"""How the layers of a campaign look, and the forms that they have."""
+"""The styles of a campaign's layers, and their attribute forms."""

@@ -1,9 +1,9 @@
-"""What the layers of a campaign do for whoever edits them with QGIS's own tools: forms and fields.
+"""Attribute forms and fields of the layers, for people who edit them with QGIS's own tools.
 
-All of it is set again whenever a layer is given another style, which replaces it. What is as it
-should be already is left alone, for most of it makes QGIS renew the layer's fields.
+They are set again whenever a layer gets another style, which replaces them. What is right already
+is left alone, since most of it makes QGIS reload the layer's fields.
 
-Names of labels are data: they go into drop-downs as values, never into an expression.
+Names of labels are data: they are values of drop-downs, never part of an expression.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from .styles import FOOTPRINT_VARIABLE, IMAGE_VARIABLE, LABEL_VARIABLE
 
 _INTERNAL = ("fid", "origin", "place")
 _FORM = ("label", "image")
-# What is drawn on the current image belongs to it; the export finds the image of all else.
+# What is drawn on the current image belongs to it; the export finds the image of everything else.
 _DEFAULTS = {
     "label": f"@{LABEL_VARIABLE}",
     "image": assigned_expression(IMAGE_VARIABLE, FOOTPRINT_VARIABLE),
@@ -41,9 +41,9 @@ _SOFT = QgsFieldConstraints.ConstraintStrength.ConstraintStrengthSoft
 
 
 def set_up_task_layer(layer: QgsVectorLayer, labels: Sequence[Label]) -> None:
-    """A drop-down of the labels, a form without clutter, and values for what is drawn next."""
+    """A drop-down of the labels, a simple form, and default values for what is drawn."""
     _set_form(layer)
-    # First: until the fields are renewed, QGIS 3.22 forgets the widget of one that gets an alias.
+    # First: QGIS 3.22 loses the widget of a field that gets an alias, until fields are reloaded.
     for name, alias in (("label", tr("Label")), ("image", tr("Image"))):
         index = layer.fields().indexOf(name)
         if layer.attributeAlias(index) != alias:
@@ -64,7 +64,7 @@ def label_choices(labels: Sequence[Label]) -> QgsEditorWidgetSetup:
 
 
 def set_choices(layer: QgsVectorLayer, drop_down: QgsEditorWidgetSetup) -> None:
-    """Gives a layer that is set up other labels to choose from."""
+    """Replaces the labels to choose from in a layer that is set up."""
     layer.setEditorWidgetSetup(layer.fields().indexOf("label"), drop_down)
 
 
@@ -73,22 +73,22 @@ def _choices(labels: Sequence[Label]) -> dict[str, object]:
     return {"map": [_choice(label.name) for label in labels]}
 
 
-@lru_cache(maxsize=8192)  # of thousands, one deed changes one
+@lru_cache(maxsize=8192)  # an edit changes one of thousands
 def _choice(name: str) -> dict[str, str]:
     return {shown(name): name}
 
 
 def set_up_images_layer(layer: QgsVectorLayer) -> None:
-    """The footprints are looked at, and not edited."""
+    """The footprints are read-only."""
     if not layer.readOnly():
         layer.setReadOnly(True)
     _set_texts(layer, "path")
 
 
-def clear_ways(layer: QgsVectorLayer) -> None:
-    """Takes away what the style of another layer brings along for its own data.
+def reset_display(layer: QgsVectorLayer) -> None:
+    """Removes display settings that the style of another layer brings along.
 
-    It hides columns as our layers do, shows them at each scale, and rounds no coordinate.
+    No hidden columns, all scales, no rounding of coordinates.
     """
     layer.setScaleBasedVisibility(False)
     options = layer.geometryOptions()
@@ -106,7 +106,7 @@ def clear_ways(layer: QgsVectorLayer) -> None:
 
 
 def _set_form(layer: QgsVectorLayer) -> None:
-    # The form shows these two. Widgets that hide the others would hide them from QGIS, too: its
+    # The form shows these two. Hidden widgets for the others would confuse QGIS: its
     # "Merge Selected Features" (3.22) takes a feature whose fid is hidden for number 0.
     form = layer.editFormConfig()
     fields = layer.fields()
@@ -141,7 +141,7 @@ def _set_default(layer: QgsVectorLayer, index: int, expression: str) -> None:
 
 
 def _set_constraints(layer: QgsVectorLayer, index: int, is_wanted: bool) -> None:
-    """Asks for a value where one is wanted, and refuses none."""
+    """Asks for a value, but allows none."""
     known = layer.fields().at(index).constraints()
     provider = QgsFieldConstraints.ConstraintOrigin.ConstraintOriginProvider
     if known.constraintExpression():
@@ -158,7 +158,7 @@ def _set_constraints(layer: QgsVectorLayer, index: int, is_wanted: bool) -> None
 
 
 def _set_texts(layer: QgsVectorLayer, field: str) -> None:
-    """What a feature is called in lists, and in map tips."""
+    """The display name of a feature in lists, and its map tip."""
     name, tip = f'"{field}"', _map_tip(field)
     if layer.displayExpression() != name:
         layer.setDisplayExpression(name)
@@ -167,5 +167,5 @@ def _set_texts(layer: QgsVectorLayer, field: str) -> None:
 
 
 def _map_tip(field: str) -> str:
-    """A field's value in a map tip, which QGIS shows as HTML."""
+    """A field's value in a map tip, which QGIS renders as HTML."""
     return f"[% replace(left(\"{field}\", 200), map('&', '&amp;', '<', '&lt;')) %]"

@@ -1,4 +1,4 @@
-"""What is made of a campaign's labels is made once, however many layers it is for."""
+"""Caches what is made from a campaign's labels, since it is the same for several layers."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from typing import TypeVar
 from ...base.model import Label
 
 Made = TypeVar("Made")
-_KEPT = 4  # lists of labels: undo and redo go back and forth between two
+_KEPT = 4  # lists of labels: undo and redo alternate between two
 
 
 def made_once(make: Callable[[Sequence[Label]], Made]) -> Callable[[Sequence[Label]], Made]:
-    """Remembers what was made of the last few lists of labels.
+    """Caches a function's results for the last few lists of labels.
 
-    By the tuples themselves, which can't change: to compare thousands of labels takes as long as
-    to make something of them.
+    By the identity of the tuples, which can't change: comparing thousands of labels takes as long
+    as the work itself.
     """
     known: list[tuple[Sequence[Label], Made]] = []
 

@@ -1,11 +1,11 @@
-"""Many labels in one symbol, which paints each annotation in the colour of its label.
+"""One symbol for many labels, which paints each annotation in the colour of its label.
 
-A class of its own for each label is what people know from QGIS, as long as they can look through a
-list of them. With thousands, QGIS is busy with classes alone: it copies the symbols of all of them
-whenever it draws a map, and makes their entries in its list of layers anew, layer by layer.
+A class for each label is what people know from QGIS, as long as they can survey the list. With
+thousands of classes, QGIS is slow: it copies the symbols of all whenever it draws a map, and
+rebuilds their entries in the layer tree, layer by layer.
 
-Names of labels are data here, too: names and colours are the value of a variable of the layer, as
-JSON, and the expressions are the same for all campaigns.
+Names of labels are data here, too: names and colours are in a layer variable, as JSON, and the
+expressions are the same for all campaigns.
 """
 
 from __future__ import annotations
@@ -25,7 +25,9 @@ MOST_CLASSES = 100
 """So many labels are classes of their own in a layer's legend; where there are more, one symbol has
 the colours of all."""
 _VARIABLE = "scaneo_colors"
-_OWN = f'map_get(json_to_map(@{_VARIABLE}), "label")'  # rrggbb; QGIS reads the JSON once a map
+_OWN = (
+    f'map_get(json_to_map(@{_VARIABLE}), "label")'  # rrggbb; QGIS parses the JSON once for each map
+)
 _Property = QgsSymbolLayer.Property
 
 
@@ -36,22 +38,22 @@ def are_many(labels: Sequence[Label]) -> bool:
 
 @made_once
 def colors_of(labels: Sequence[Label]) -> str:
-    """What `set_colors` takes: the same for all layers of a campaign. Empty for few labels."""
+    """The argument of `set_colors`: the same for all layers of a campaign. Empty for few labels."""
     if not are_many(labels):
         return ""
     return json.dumps({label.name: label.color[1:] for label in labels}, ensure_ascii=False)
 
 
 def set_colors(layer: QgsVectorLayer, colors: str) -> None:
-    """Lets a layer know the colours of many labels; none where they have classes of their own."""
+    """Stores the colours of many labels in a layer; none where labels have classes of their own."""
     if colors or _VARIABLE in (layer.customProperty("variableNames") or ()):
         set_variables(layer, {_VARIABLE: colors})
 
 
 def give_colors(symbol: QgsFillSymbol, rest: QColor, styles: tuple[str, str, str]) -> None:
-    """Lets a symbol paint each label in its colour, and what is not listed in that of the rest.
+    """Makes a symbol paint each label in its colour, and unlisted ones in that of ``rest``.
 
-    ``styles`` are the pen's: an expression of where there is none, and those of listed labels and
+    ``styles`` are pen styles: an expression for when there is none, that of listed labels and that
     of others.
     """
     layer = symbol.symbolLayer(0)
@@ -67,7 +69,7 @@ def give_colors(symbol: QgsFillSymbol, rest: QColor, styles: tuple[str, str, str
 
 
 def has_colors(symbol: Optional[QgsSymbol]) -> bool:
-    """Whether a symbol paints each label in its colour, whatever else of it was changed."""
+    """Whether a symbol paints each label in its colour, whatever else was changed in it."""
     keys = (_Property.PropertyStrokeColor, _Property.PropertyFillColor)
     return symbol is not None and any(
         given.isActive() and _OWN in given.expressionString()

@@ -1,6 +1,6 @@
-"""A layer's look follows its campaign's labels: what one deed changes of them, and nothing else.
+"""Updates a layer's style after one edit of the labels, and only what the edit changes.
 
-To look through the classes of a layer, or to make them anew, takes long where there are thousands.
+Checking or rebuilding thousands of classes takes long.
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ from ...base.model import Label, Task
 from ...base.shown import shown_in_qgis
 from .styles import categorized, task_symbol
 
-_MOST = 50  # labels of one deed: more are styled sooner all at once
+_MOST = 50  # labels: if more change, styling the whole layer is faster
 
 
 @dataclass(frozen=True)
 class LabelChange:
-    """Labels that take the place of others in a list; ``above`` is the one before them, if any."""
+    """Labels that replace others in a list; ``above`` is the one before them, if any."""
 
     gone: Sequence[Label]
     new: Sequence[Label]
@@ -29,7 +29,7 @@ class LabelChange:
 
     @classmethod
     def between(cls, before: Sequence[Label], after: Sequence[Label]) -> LabelChange:
-        """What lies between what two lists have in common at their beginnings and their ends."""
+        """The difference between two lists, apart from their common beginning and end."""
         shorter = min(len(before), len(after))
         start = end = 0
         while start < shorter and before[start] == after[start]:
@@ -42,12 +42,12 @@ class LabelChange:
 
     @property
     def renames(self) -> bool:
-        """Whether there are other names, or in another order."""
+        """Whether names or their order changed."""
         return [label.name for label in self.gone] != [label.name for label in self.new]
 
     @property
     def is_move(self) -> bool:
-        """Whether one label was moved past others."""
+        """Whether one label was moved."""
         gone, new = list(self.gone), list(self.new)
         return bool(gone) and new in ([*gone[1:], *gone[:1]], [*gone[-1:], *gone[:-1]])
 
@@ -55,13 +55,13 @@ class LabelChange:
 def restyled(
     layer: QgsVectorLayer, task: Task, change: LabelChange
 ) -> Optional[QgsCategorizedSymbolRenderer]:
-    """How a layer looks that is styled for labels, with what they have become.
+    """The style of a layer after a change of labels.
 
-    None where so much is another that it is to be styled as a whole.
+    None where so much changed that the layer has to be styled as a whole.
     """
     renderer = categorized(layer.renderer())
     if renderer is None or renderer.filter(layer.fields()):
-        return None  # it hides classes: all of them show again where labels change
+        return None  # it hides classes: these become visible again where labels change
     if change.is_move:
         _move(renderer, change)
         return renderer
@@ -72,7 +72,7 @@ def restyled(
 
 
 def drop_classes(layer: QgsVectorLayer, change: LabelChange) -> None:
-    """Of a layer that paints many labels: what is another label by now has no class of its own."""
+    """Removes classes of changed labels from a layer that paints many labels."""
     renderer = categorized(layer.renderer())
     if renderer is None or len(renderer.categories()) == 1:
         return

@@ -1,7 +1,6 @@
-"""How the layers of a campaign look.
+"""The styles of a campaign's layers.
 
-Names of labels are data: they go into categories and map labels as values, never into an
-expression.
+Names of labels are data: they are values of categories and map labels, never part of an expression.
 """
 
 from __future__ import annotations
@@ -40,25 +39,25 @@ IMAGE_VARIABLE = "scaneo_image"
 FOOTPRINT_VARIABLE = "scaneo_footprint"
 LABEL_VARIABLE = "scaneo_label"
 
-# How much of the image a fill covers, of 255: a box is an outline, an area is seen as an area, and
-# a class is none: it would falsify the colours of all of the image.
+# Alpha of fills, of 255: a box is mostly its outline, an area is a visible area, and
+# a class has no fill: it would change the colours of the whole image.
 _FILL = {Task.CLASSIFICATION: 0, Task.DETECTION: 40, Task.SEGMENTATION: 90}
 _OUTLINE = {Task.CLASSIFICATION: 0.8, Task.DETECTION: 0.5, Task.SEGMENTATION: 0.4}  # mm
-# On one line, and no longer than one reads at a glance: the label is data of a field here, too.
+# On one line, and short enough to read at a glance: the label is a field's value here, too.
 _MAP_LABEL = "left(regexp_replace(\"label\", '[[:cntrl:]]', '·'), 60)"
-# Around the image on the map, none around its neighbours; around all where no image is on it.
+# Only around the image on the map; around all images where none is on it.
 _OF_OTHER_IMAGE = f"\"image\" <> nullif(@{IMAGE_VARIABLE}, '')"
 _AROUND_IMAGE = f"CASE WHEN {_OF_OTHER_IMAGE} THEN 'no' ELSE '{{pen}}' END"
-_REST = QColor(120, 120, 120)  # of what is not in spai.json
+_REST = QColor(120, 120, 120)  # of labels that are not in spai.json
 
 
-def set_task_look(
+def set_task_style(
     layer: QgsVectorLayer, task: Task, labels: Sequence[Label], known: Sequence[Label]
 ) -> None:
-    """Gives a task's layer the labels' colours.
+    """Styles a task's layer in the labels' colours.
 
-    It was styled for the ``known`` labels before: those that are the same keep their symbols. Of
-    many, those alone that somebody has given another look have classes of their own.
+    It was styled for the ``known`` labels before: labels that did not change keep their symbols. Of
+    many labels, only those with a style by the user have classes of their own.
     """
     kept = {
         _name(category.value()): category.symbol().clone()
@@ -78,17 +77,17 @@ def set_task_look(
     layer.triggerRepaint()
 
 
-def set_images_look(layer: QgsVectorLayer) -> None:
-    """Shows the footprints as thin outlines that get in nobody's way."""
+def set_images_style(layer: QgsVectorLayer) -> None:
+    """Shows the footprints as thin outlines."""
     outline = _symbol(QColor(0, 0, 0, 0), QColor(128, 128, 128), 0.3)
     layer.setRenderer(QgsSingleSymbolRenderer(outline))
     layer.triggerRepaint()
 
 
 def shows_labels(renderer: Optional[QgsFeatureRenderer], labels: Sequence[Label]) -> bool:
-    """Whether a renderer shows each label as a class of its own, and what is not listed, too.
+    """Whether a renderer shows each label as a class of its own, and unlisted ones, too.
 
-    Of many labels, one class may show all that have none, each in its colour.
+    Of many labels, one class may show all that have none of their own, each in its colour.
     """
     categories = [category for category in _by_label(renderer) if category.symbol()]
     values = Counter(_name(category.value()) for category in categories)
@@ -99,7 +98,8 @@ def shows_labels(renderer: Optional[QgsFeatureRenderer], labels: Sequence[Label]
 
 
 def has_too_many_classes(layer: QgsVectorLayer) -> bool:
-    """Whether each of many labels is a class, as we once styled them; not where some are hidden."""
+    """Whether each of many labels is a class, as in an earlier version; False where some are
+    hidden."""
     renderer = layer.renderer()
     return len(_by_label(renderer)) > MOST_CLASSES + 1 and not renderer.filter(layer.fields())
 
@@ -112,9 +112,9 @@ def paints_many(layer: QgsVectorLayer) -> bool:
 
 
 def reveal_label(layer: QgsVectorLayer, label: str) -> None:
-    """Shows a class that the user has unticked in the legend: something is drawn in it now."""
+    """Shows a class that the user has unticked in the legend: something is being drawn in it."""
     if layer.renderer() is None or not layer.renderer().filter(layer.fields()):
-        return  # all of them are ticked: QGIS knows without handing out a copy of each
+        return  # all are ticked: QGIS tells this without copying each
     names = [_name(category.value()) for category in _by_label(layer.renderer())]
     index = next((names.index(name) for name in (label, "") if name in names), -1)
     renderer = categorized(layer.renderer())
@@ -125,14 +125,14 @@ def reveal_label(layer: QgsVectorLayer, label: str) -> None:
 
 
 def suits_fields(layer: QgsVectorLayer) -> bool:
-    """Whether a layer has the fields by which it is drawn."""
+    """Whether a layer has the fields by which it is styled."""
     renderer = layer.renderer()
     used = renderer.usedAttributes(QgsRenderContext()) if renderer else {""}
     return all(layer.fields().lookupField(name) >= 0 for name in used)
 
 
 def _by_label(renderer: Optional[QgsFeatureRenderer]) -> Sequence[QgsRendererCategory]:
-    """The categories of a renderer that draws by nothing but the label; none of any other."""
+    """The categories of a renderer that uses only the label; none of any other."""
     copy = categorized(renderer)
     is_by_label = copy is not None and copy.classAttribute().strip() in ("label", '"label"')
     return list(copy.categories()) if copy is not None and is_by_label else ()
@@ -141,9 +141,10 @@ def _by_label(renderer: Optional[QgsFeatureRenderer]) -> Sequence[QgsRendererCat
 def categorized(
     renderer: Optional[QgsFeatureRenderer],
 ) -> Optional[QgsCategorizedSymbolRenderer]:
-    """A copy of a renderer of categories; None of any other.
+    """A copy of a categorized renderer; None for any other.
 
-    Its class in Python does not tell: one that QGIS has put where another was is taken for that.
+    Its Python class does not tell: where QGIS reuses an address, it may be that of an earlier
+    object.
     """
     if renderer is None or renderer.type() != "categorizedSymbol":
         return None
@@ -151,7 +152,7 @@ def categorized(
 
 
 def _name(value: object) -> Optional[str]:
-    """The label of a category; None where it takes no single one."""
+    """The label of a category; None where it stands for none, or several."""
     if value is None or value == NULL:
         return ""
     return value if isinstance(value, str) else None
@@ -171,7 +172,7 @@ def _renderer(
         for label in labels
         if are_all or label.name in symbols
     ]
-    # The category without a value takes all that no other takes.
+    # The category without a value is for all other labels.
     rest = symbols.get("") or (
         task_symbol(task, _REST, Qt.PenStyle.DashLine) if are_all else _many_symbol(task)
     )
@@ -181,7 +182,7 @@ def _renderer(
 
 
 def _many_symbol(task: Task) -> QgsFillSymbol:
-    """How annotations of a task look where there are many labels."""
+    """The symbol of a task's annotations where there are many labels."""
     symbol = task_symbol(task, _REST)
     is_hidden = _OF_OTHER_IMAGE if task is Task.CLASSIFICATION else "false"
     give_colors(symbol, _REST, (is_hidden, "solid", "dash"))
@@ -189,12 +190,14 @@ def _many_symbol(task: Task) -> QgsFillSymbol:
 
 
 def _is_changed(symbol: Optional[QgsSymbol], task: Task, label: Label) -> bool:
-    """Whether somebody has given a label another look than ours."""
-    return symbol is not None and _look(symbol) != _look(task_symbol(task, QColor(label.color)))
+    """Whether the user has changed the symbol of a label."""
+    return symbol is not None and _symbol_key(symbol) != _symbol_key(
+        task_symbol(task, QColor(label.color))
+    )
 
 
-def _look(symbol: QgsSymbol) -> list[object]:
-    """What a symbol is known by; QGIS's own text of it has numbers that are new each time."""
+def _symbol_key(symbol: QgsSymbol) -> list[object]:
+    """What identifies a symbol; QGIS's own XML contains numbers that are new each time."""
     found: list[object] = [symbol.type(), symbol.opacity()]
     for layer in symbol.symbolLayers():
         given, effect = layer.dataDefinedProperties(), layer.paintEffect()
@@ -207,7 +210,7 @@ def _look(symbol: QgsSymbol) -> list[object]:
 def task_symbol(
     task: Task, color: QColor, pen: Qt.PenStyle = Qt.PenStyle.SolidLine
 ) -> QgsFillSymbol:
-    """How annotations of a task look that have a label of this colour."""
+    """The symbol of a task's annotations with a label of this colour."""
     fill = QColor(color.red(), color.green(), color.blue(), _FILL[task])
     symbol = _symbol(fill, color, _OUTLINE[task], pen)
     if task is Task.CLASSIFICATION:
@@ -220,7 +223,7 @@ def task_symbol(
 
 
 def _in_color(symbol: QgsFillSymbol, task: Task, color: QColor) -> QgsFillSymbol:
-    """A task's symbol in another colour: to copy one is far sooner done than to make one."""
+    """A task's symbol in another colour: copying one is much faster than making one."""
     copy = symbol.clone()
     layer = copy.symbolLayer(0)
     layer.setFillColor(QColor(color.red(), color.green(), color.blue(), _FILL[task]))
@@ -235,7 +238,7 @@ def _symbol(
         fill, Qt.BrushStyle.SolidPattern, outline, pen, width, Qt.PenJoinStyle.MiterJoin
     )
     symbol = QgsFillSymbol()
-    symbol.changeSymbolLayer(0, layer)  # its constructor does not keep a list made in Python
+    symbol.changeSymbolLayer(0, layer)  # the constructor does not keep a Python list
     return symbol
 
 
@@ -252,8 +255,9 @@ def _map_labels() -> QgsPalLayerSettings:
     settings.fieldName = _MAP_LABEL
     settings.isExpression = True
     settings.setFormat(text)
-    # The classes of the image on the map are chips in its corner, and those of its neighbours would
-    # hide what people look at.
+    # The classes of the image on the map are class tags in its corner, and those of its neighbours
+    # would
+    # hide the image.
     without = QgsProperty.fromExpression(f"coalesce(@{IMAGE_VARIABLE}, '') = ''")
     settings.dataDefinedProperties().setProperty(QgsPalLayerSettings.Property.Show, without)
     return settings

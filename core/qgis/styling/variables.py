@@ -1,4 +1,4 @@
-"""The variables of layers by which what QGIS's own tools draw gets its image and its label."""
+"""Layer variables, from which QGIS's own tools take image and label of what they draw."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from qgis.core import QgsExpressionContextUtils, QgsMapLayer
 def set_variables(layer: QgsMapLayer, values: Mapping[str, str]) -> None:
     """Sets variables of a layer; the user's own stay.
 
-    QGIS 3.22's ``setLayerVariable`` adds another one of the same name each time, and all of them
-    are saved with the project: here each name is left once, with the value that counts.
+    QGIS 3.22's ``setLayerVariable`` adds another entry of the same name each time, and all are
+    saved with the project: here one of each name is left, with the value that counts.
     """
     names, texts = (_texts(layer, key) for key in ("variableNames", "variableValues"))
-    known = dict(zip(names, texts))  # of several of one name, QGIS takes the last, too
+    known = dict(zip(names, texts))  # of several of one name, QGIS also takes the last
     if len(names) != len(known) or any(known.get(name) != of for name, of in values.items()):
         QgsExpressionContextUtils.setLayerVariables(layer, {**known, **values})
 

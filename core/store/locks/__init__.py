@@ -1,1 +1,1 @@
-"""Who writes: one process at a time holds a lock that names it and ends with it."""
+"""Locks: one process writes at a time; the lock names it, and is released when it ends."""

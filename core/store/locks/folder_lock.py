@@ -1,8 +1,7 @@
-"""One writer at a time in a folder: a lock that names its holder and ends with it.
+"""A folder's write lock, which names its holder and is released when the holder's process ends.
 
-On a disk that has no locks, writers of this program are kept apart, others are not: a campaign that
-could never be exported would be worse, and every file is compared right before it is replaced, in
-any case.
+On a disk without locks, only writers in this process exclude each other: a campaign that can never
+be exported would be worse, and each file is compared right before it is replaced anyway.
 """
 
 from __future__ import annotations
@@ -13,17 +12,17 @@ from ...base.errors import ScaneoError
 from ...base.messages import message
 from ..disk import unwritable
 from ..folder import AnyPath, CampaignFolder
-from .lock_file import HeldElsewhere, LockFile
+from .lock_file import LockFile, LockTaken
 
 LOCK_FILE = "lock"
 
 
-class Busy(ScaneoError):
-    """Another one is writing to the folder."""
+class FolderBusy(ScaneoError):
+    """Another process is writing to the folder."""
 
 
 class FolderLock:
-    """The right to write to a campaign's folder."""
+    """The lock for writing to a campaign's folder."""
 
     def __init__(self, folder: AnyPath) -> None:
         """:raises ScaneoError: where a link is in the way of the lock."""
@@ -31,15 +30,16 @@ class FolderLock:
         self._file = LockFile(self._folder, LOCK_FILE)
 
     def take(self) -> None:
-        """
-        :raises Busy: where another holds it; it says who.
+        """Takes the lock.
+
+        :raises FolderBusy: where another holds it; the message says who.
         :raises ScaneoError: where the folder can't be written.
         """
         try:
             self._file.take()
-        except HeldElsewhere as held:
+        except LockTaken as held:
             another = message("folder_lock.another", "Another program")
-            raise Busy(
+            raise FolderBusy(
                 message(
                     "folder_lock.busy",
                     "{who} is writing to {folder}. Nothing was written. Wait until that has "
@@ -52,13 +52,14 @@ class FolderLock:
             raise unwritable(self._file.path, error) from error
 
     def release(self) -> None:
-        """Gives it back. The folder is left as it was: the lock's file goes with it."""
+        """Releases the lock, and removes its file."""
         self._file.release()
 
 
 def is_locked(folder: AnyPath) -> bool:
-    """Whether somebody is writing to a folder, or was as it crashed and it is not settled yet."""
+    """Whether somebody is writing to a folder, or crashed while writing and it was not recovered
+    yet."""
     try:
         return os.path.lexists(CampaignFolder.at(folder).own(LOCK_FILE))
-    except ScaneoError:  # what is in its place is not ours
+    except ScaneoError:  # something else is in its place
         return False

@@ -1,7 +1,7 @@
-"""A file that one process at a time holds, that names its holder, and ends with it.
+"""A lock file, which names its holder and is released when the holder's process ends.
 
-The operating system holds it (flock, or locking on Windows), so that none is left behind by a
-program that crashed, whatever its file says. A child that is forked lets go of it, or it would
+The operating system does the locking (flock, or its counterpart on Windows), so a crashed program
+leaves no lock, whatever its file says. A forked child releases its copy; otherwise the lock would
 outlive its holder. Some disks have no locks: `LockFile.has_lock`.
 """
 
@@ -23,10 +23,10 @@ from typing import Optional
 from ...base.errors import ScaneoError
 from ...base.messages import Message, message
 from ...base.shown import shown
-from ..disk import let_in
+from ..disk import share_mode
 from ..folder import AnyPath, CampaignFolder
-from ..regular_files import check_no_other, check_regular
-from .process import start_of
+from ..regular_files import check_regular, check_regular_if_there
+from .process import process_start
 
 if os.name == "nt":
     import msvcrt
@@ -34,17 +34,18 @@ else:
     import fcntl
 
 _NO_LOCKS = {errno.ENOLCK, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EINVAL}
-_HELD_BY_ANOTHER = {errno.EACCES, errno.EAGAIN, errno.EDEADLK, errno.EWOULDBLOCK}
+_LOCK_TAKEN = {errno.EACCES, errno.EAGAIN, errno.EDEADLK, errno.EWOULDBLOCK}
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
-_NO_WAIT = getattr(os, "O_NONBLOCK", 0)  # for whoever opens a pipe in its place
-_LOCKED_BYTE = 2**30  # on Windows, where nobody could read what is locked: far behind the text
+_NO_WAIT = getattr(os, "O_NONBLOCK", 0)  # don't wait where somebody put a pipe in its place
+_LOCKED_BYTE = 2**30  # on Windows, locked bytes can't be read: lock one far behind the text
 _TRIES = 100
-_LONGEST = 80  # characters that are shown of what a file says
+_LONGEST = 80  # most characters that are shown of a field
 
 
 @dataclass(frozen=True)
-class Holder:
-    """Who holds a file. ``started`` is when the process did, empty where that is not known."""
+class LockHolder:
+    """Who holds a lock. ``started`` is when the process was started, empty where that is not
+    known."""
 
     user: str
     host: str
@@ -57,7 +58,7 @@ class Holder:
         return str(self.told())
 
     def told(self) -> Message:
-        """Who it is, for users to read."""
+        """The holder, for users to read."""
         return message(
             "lock_file.holder",
             "{user} on {host} ({program}, process {process}, since {since})",
@@ -69,35 +70,36 @@ class Holder:
         )
 
     @classmethod
-    def here(cls) -> Holder:
+    def here(cls) -> LockHolder:
         """This process."""
         try:
             user = getpass.getuser()
-        except (ImportError, KeyError, OSError):  # an account that has no name
+        except (ImportError, KeyError, OSError):  # an account without a name
             user = "Somebody"
         program = Path(sys.argv[0] if sys.argv and sys.argv[0] else sys.executable).name
         since = datetime.now(timezone.utc).strftime("%Y-%m-%d %H:%M:%S UTC")
         pid = os.getpid()
-        return cls(user, platform.node(), program, str(pid), since, start_of(pid) or "")
+        return cls(user, platform.node(), program, str(pid), since, process_start(pid) or "")
 
 
-class HeldElsewhere(ScaneoError):
-    """Another one holds a file; ``holder`` is who, None where nobody can tell."""
+class LockTaken(ScaneoError):
+    """Another process holds the lock; ``holder`` is None where it is not known which."""
 
-    def __init__(self, holder: Optional[Holder]) -> None:
+    def __init__(self, holder: Optional[LockHolder]) -> None:
         another = message("lock_file.another", "another program")
         who = holder.told() if holder else another
         super().__init__(message("lock_file.held", "It is held by {who}.", who=who))
         self.holder = holder
 
 
-_taken: dict[str, Holder] = {}  # by this process: some disks keep only processes apart
+# Locks of this process: on some disks, locks work between processes only.
+_taken: dict[str, LockHolder] = {}
 _files: dict[str, LockFile] = {}
 _guard = threading.Lock()
 
 
 class LockFile:
-    """A file of that name in the plugin's own folder below another one."""
+    """A lock file in the plugin's own folder below another folder."""
 
     def __init__(self, folder: AnyPath, name: str) -> None:
         """:raises ScaneoError: where a link is in the way of the file."""
@@ -107,24 +109,25 @@ class LockFile:
         self._handle = -1
         self.has_lock = True
         """Whether the disk has locks; else nothing is known of what isn't in this process."""
-        self.before: Optional[Holder] = None
+        self.before: Optional[LockHolder] = None
         """Who held it before us and did not give it back."""
 
     @property
     def is_held(self) -> bool:
-        """Whether we hold it."""
+        """Whether this object holds the lock."""
         return self._handle != -1
 
     def take(self) -> None:
-        """
-        :raises Held: where another holds it.
+        """Takes the lock.
+
+        :raises LockTaken: where another holds it.
         :raises OSError: where the folder can't be written.
         :raises ScaneoError: where a link is in the way.
         """
         with _guard:
             if self._key in _taken:
-                raise HeldElsewhere(_taken[self._key])
-            _taken[self._key] = Holder.here()
+                raise LockTaken(_taken[self._key])
+            _taken[self._key] = LockHolder.here()
         try:
             self._handle = self._open()
         except (OSError, ScaneoError):
@@ -133,22 +136,23 @@ class LockFile:
         _files[self._key] = self
 
     def release(self) -> None:
-        """Gives it back. The folder is left as it was: the file goes with it."""
-        if self._handle == -1:  # a child that was forked never had it
+        """Releases the lock, and removes its file."""
+        if self._handle == -1:  # a forked child never held it
             return
         with suppress(OSError):
-            # Whoever opened the file before it went finds out once it has the lock: `_open` looks.
+            # Who opened the file before it was deleted notices after locking: see `_open`.
             if os.name != "nt" and _is_at(self._handle, self.path):
                 self.path.unlink()
         self._let_go()
         with suppress(OSError):
-            if os.name == "nt":  # which keeps what another has open
+            if os.name == "nt":  # Windows does not delete a file that another process has open
                 self.path.unlink()
-        with suppress(OSError):  # there is more in it
+        with suppress(OSError):  # it is not empty
             self.path.parent.rmdir()
 
     def leave(self) -> None:
-        """Gives it back as it was found, with the name of who held it before."""
+        """Releases the lock and restores the file's content, with the name of the previous
+        holder."""
         if self.before is None:
             self.release()
             return
@@ -162,15 +166,16 @@ class LockFile:
         _files.pop(self._key, None)
         _taken.pop(self._key, None)
 
-    def look(self) -> Optional[Holder]:
-        """Who is named in it, where nobody holds it; None where there is no such file, or no name.
+    def look(self) -> Optional[LockHolder]:
+        """The holder that the file names, where nobody holds the lock; None where there is no such
+        file, or no name in it.
 
-        :raises Held: where another holds it.
+        :raises LockTaken: where another holds it.
         :raises OSError: where it can't be read.
         """
-        with _guard:  # a second handle that is closed would give the lock up on some disks
+        with _guard:  # on some disks, closing a second handle releases the lock
             if self._key in _taken:
-                raise HeldElsewhere(_taken[self._key])
+                raise LockTaken(_taken[self._key])
         try:
             handle = _opened(self.path)
         except FileNotFoundError:
@@ -182,31 +187,33 @@ class LockFile:
             os.close(handle)
 
     def _open(self) -> int:
-        """The file, locked, with our name in it."""
+        """Opens and locks the file, and writes our name into it."""
         for _ in range(_TRIES):
             self._folder.make_own()
             try:
-                check_no_other(self.path)
+                check_regular_if_there(self.path)
                 handle = os.open(self.path, os.O_RDWR | os.O_CREAT | _NO_LINK | _NO_WAIT, 0o666)
-            except FileNotFoundError:  # a writer that ends takes an empty folder along
+            except FileNotFoundError:  # a writer that ends removes an empty folder
                 continue
             try:
                 self._lock(handle)
                 if os.name == "nt" or _is_at(handle, self.path):
                     self.before = _read(handle)
                     _write(handle, _taken[self._key])
-                    let_in(
-                        self.path, self._folder.path, 0o666
-                    )  # who may write there may take it next
+                    # Everybody who may write in the folder may take the lock next.
+                    share_mode(self.path, self._folder.path, 0o666)
                     return handle
             except (OSError, ScaneoError):
                 os.close(handle)
                 raise
             os.close(handle)
-        raise HeldElsewhere(None)
+        raise LockTaken(None)
 
     def _lock(self, handle: int) -> None:
-        """Locks an open file for us, without waiting. :raises Held: where another has done so."""
+        """Locks an open file, without waiting.
+
+        :raises LockTaken: where another has locked it.
+        """
         try:
             if os.name == "nt":
                 os.lseek(handle, _LOCKED_BYTE, os.SEEK_SET)
@@ -215,15 +222,16 @@ class LockFile:
                 fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
             self.has_lock = True
         except OSError as error:
-            if error.errno in _HELD_BY_ANOTHER:
-                raise HeldElsewhere(_read(handle)) from None
+            if error.errno in _LOCK_TAKEN:
+                raise LockTaken(_read(handle)) from None
             if error.errno not in _NO_LOCKS:
                 raise
             self.has_lock = False
 
 
 def _opened(path: Path) -> int:
-    """A file that is there, for writing if that may be: on a share, only such files are locked."""
+    """Opens an existing file, for writing if possible: on a network share, only such files can be
+    locked."""
     check_regular(path)
     try:
         return os.open(path, os.O_RDWR | _NO_LINK | _NO_WAIT)
@@ -234,21 +242,21 @@ def _opened(path: Path) -> int:
 
 
 def _is_at(handle: int, path: Path) -> bool:
-    """Whether an open file is the one that a path leads to."""
+    """Whether an open file is the one at a path."""
     try:
         return os.path.samestat(os.fstat(handle), os.lstat(path))
     except FileNotFoundError:
         return False
 
 
-def _write(handle: int, holder: Holder) -> None:
+def _write(handle: int, holder: LockHolder) -> None:
     os.ftruncate(handle, 0)
     os.lseek(handle, 0, os.SEEK_SET)
     os.write(handle, json.dumps(asdict(holder)).encode("utf-8"))
 
 
-def _read(handle: int) -> Optional[Holder]:
-    """Who a file names; None where it can't be read, or isn't written yet."""
+def _read(handle: int) -> Optional[LockHolder]:
+    """The holder that a file names; None where it can't be read, or isn't written yet."""
     try:
         os.lseek(handle, 0, os.SEEK_SET)
         return read_holder(os.read(handle, 4096))
@@ -256,12 +264,12 @@ def _read(handle: int) -> Optional[Holder]:
         return None
 
 
-def read_holder(data: bytes) -> Optional[Holder]:
-    """Who is named, on one line each; None where nobody is, or not as we write it."""
+def read_holder(data: bytes) -> Optional[LockHolder]:
+    """The holder, from one field on each line; None where the bytes are not of our form."""
     try:
         said = json.loads(data)
         said.setdefault("started", "")
-        return Holder(**{one.name: _word(said[one.name]) for one in fields(Holder)})
+        return LockHolder(**{one.name: _word(said[one.name]) for one in fields(LockHolder)})
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
 
@@ -273,7 +281,7 @@ def _word(said: object) -> str:
 
 
 def _forget() -> None:
-    """In a child that was forked: its handles are of the same lock as the parent's."""
+    """In a forked child: forgets the locks, since its handles share the parent's."""
     global _guard
     _guard = threading.Lock()
     for one in list(_files.values()):

@@ -1,4 +1,4 @@
-"""Whether a process of this machine is the one that it was: numbers are given again."""
+"""Whether a process of this machine still runs: process ids are reused."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ from pathlib import Path
 from typing import Optional
 
 _BOOT = Path("/proc/sys/kernel/random/boot_id")
-_STARTED = 19  # of the fields behind the name in /proc/<pid>/stat (proc(5): starttime, the 22nd)
+_STARTED = 19  # index behind the name in /proc/<pid>/stat (proc(5): starttime, field 22)
 
 
-def start_of(pid: int) -> Optional[str]:
-    """When a process started, as something that no other has; None where that can't be known.
+def process_start(pid: int) -> Optional[str]:
+    """When a process started, in a form that no other process shares; None where that can't be
+    known.
 
-    On Linux it is the boot and the ticks since, which no clock that is put back changes.
+    On Linux: the boot id, and the clock ticks since then, which don't depend on the system time.
     """
     try:
         stat = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8", errors="replace")
@@ -24,16 +25,16 @@ def start_of(pid: int) -> Optional[str]:
 
 
 def is_alive(pid: str, started: str) -> Optional[bool]:
-    """Whether a process of this machine runs still; None where that can't be known."""
+    """Whether a process of this machine still runs; None where that can't be known."""
     if os.name == "nt" or not pid.isdecimal() or not 0 < int(pid) < 2**31:
-        return None  # on Windows, asking would end it
+        return None  # on Windows, os.kill would end the process
     try:
         os.kill(int(pid), 0)
     except ProcessLookupError:
         return False
-    except OSError:  # it is another user's
+    except OSError:  # another user's process
         pass
-    now = start_of(int(pid))
+    now = process_start(int(pid))
     if not started or now is None:
         return None
     return now == started

@@ -1,1 +1,2 @@
-"""One write to a folder: staged, journalled, put in place, backed up, recovered."""
+"""Writes to a folder: files are staged, a journal is written, files are replaced; backups and
+recovery."""

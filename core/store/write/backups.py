@@ -1,4 +1,4 @@
-"""What writes replaced: kept below the campaign's folder, the last few of them."""
+"""Backups of the files that writes replaced, kept below the campaign's folder."""
 
 from __future__ import annotations
 
@@ -28,29 +28,30 @@ NOT_WRITTEN = ".not-written"
 """Where a backup has what could not be written any more, and is nowhere else."""
 
 _STAMP = "%Y-%m-%dT%H%M%S.%fZ"
-_YEARS = range(1970, 3000)  # in which every system can tell the local time
+_YEARS = range(1970, 3000)  # years for which every system knows the local time
 _LAST_DAY = datetime(2999, 12, 31, tzinfo=timezone.utc)
-_LARGEST = 2**28  # bytes of a list of what a write did, a million files
-_MOST = 2**31 - 1  # as far as what is shown can count
-_LONGEST = 80  # characters of the word for a kind of write
+_LARGEST = 2**28  # bytes of a manifest with a million files
+_MOST = 2**31 - 1  # highest count that Qt can show
+_LONGEST = 80  # characters of the name of a kind of write
 _TICK = timedelta(microseconds=1)
-_FIRST = "export"  # what wrote backups before they said it
+_FIRST = "export"  # the kind of write of backups that don't name it
 
 
 @dataclass(frozen=True)
-class Counts:
-    """Annotations that a write added, changed and deleted."""
+class AnnotationCounts:
+    """How many annotations a write added, changed and deleted."""
 
     added: int = 0
     changed: int = 0
     deleted: int = 0
 
 
-class Kept(NamedTuple):
+class BackedUpFile(NamedTuple):
     """What a write did to a file.
 
-    ``existed``: its old bytes are in the backup; else the write made it. ``left`` is the digest of
-    what the write left there: None where it deleted it, `UNKNOWN` where nobody has noted it.
+    ``existed``: its old bytes are in the backup; otherwise the write created it. ``left`` is the
+    digest of what the write left there: None where it deleted the file, `UNKNOWN` where that was
+    not noted.
     """
 
     path: str
@@ -60,31 +61,31 @@ class Kept(NamedTuple):
 
 @dataclass(frozen=True)
 class Backup:
-    """What one write replaced, as it was before.
+    """What one write replaced.
 
-    ``what`` says which kind of write it was, ``keep`` how many backups were to be kept then.
-    ``doubt`` is why its own list of what it did can't be used. Where that is damaged, what is in
-    the backup can be put back all the same; where it is none of ours, nothing is.
+    ``what`` is the kind of write, ``keep`` how many backups were to be kept at that time. ``doubt``
+    is why its manifest can't be used: where that is damaged, the files in the backup can be
+    restored all the same; where it is none of ours, nothing is restored.
     """
 
     path: Path
     time: datetime
     what: str
-    files: Sequence[Kept]
-    counts: Optional[Counts] = None
+    files: Sequence[BackedUpFile]
+    counts: Optional[AnnotationCounts] = None
     keep: int = KEEP
     doubt: str = ""
 
     @property
     def name(self) -> str:
-        """By which it is told from others."""
+        """The name by which it is identified."""
         return self.path.name
 
 
 def list_backups(folder: AnyPath) -> list[Backup]:
     """The backups in a campaign's folder, the newest first.
 
-    :raises ScaneoError: where the disk refuses, or they lie behind a link.
+    :raises ScaneoError: where the disk refuses, or they are behind a link.
     """
     own = CampaignFolder.at(folder).own(BACKUPS)
     try:
@@ -107,7 +108,7 @@ def list_backups(folder: AnyPath) -> list[Backup]:
 def last_keep(folder: CampaignFolder) -> int:
     """How many backups were to be kept when the last one was made.
 
-    :raises ScaneoError: as `list_backups`.
+    :raises ScaneoError: like `list_backups`.
     """
     return next((backup.keep for backup in list_backups(folder)), KEEP)
 
@@ -142,8 +143,8 @@ def find_backup(folder: AnyPath, name: str) -> Backup:
     )
 
 
-def new_stamp(folder: CampaignFolder) -> str:
-    """A name for the next backup: the time, and later than all that there are.
+def new_backup_name(folder: CampaignFolder) -> str:
+    """A name for the next backup: the time, moved behind that of all existing ones.
 
     :raises OSError: where the disk refuses.
     """
@@ -152,14 +153,16 @@ def new_stamp(folder: CampaignFolder) -> str:
         names = set(os.listdir(folder.own(BACKUPS)))
         times = (time for time in map(time_of, names) if time and time < _LAST_DAY)
         newest = max(times, default=now - _TICK)
-        now = max(now, newest + _TICK)  # clocks are put back
-        while now.strftime(_STAMP) in names:  # of the last day, when nothing is later any more
+        now = max(now, newest + _TICK)  # the clock may have been put back
+        while now.strftime(_STAMP) in names:  # the last time there is: nothing can be later
             now += _TICK
     return now.strftime(_STAMP)
 
 
-def manifest(what: str, files: Sequence[Kept], counts: Optional[Counts], keep: int) -> bytes:
-    """The bytes of the file in a backup that says what it is."""
+def manifest(
+    what: str, files: Sequence[BackedUpFile], counts: Optional[AnnotationCounts], keep: int
+) -> bytes:
+    """The bytes of the manifest, the file in a backup that says what the write did."""
     content = {
         "version": 1,
         "what": what,
@@ -171,9 +174,9 @@ def manifest(what: str, files: Sequence[Kept], counts: Optional[Counts], keep: i
 
 
 def prune(folder: CampaignFolder, keep: int, away: Path) -> None:
-    """Moves all but the newest backups to another folder: there it does not matter when it ends.
+    """Moves all but the newest backups to another folder, where they can be deleted without haste.
 
-    What was not written is no backup: it stays, and does not count.
+    What is no backup stays, and does not count.
 
     :raises OSError: where the disk refuses.
     """
@@ -190,7 +193,7 @@ def prune(folder: CampaignFolder, keep: int, away: Path) -> None:
 
 
 def time_of(name: str) -> Optional[datetime]:
-    """The time in a name as `new_stamp` makes them; None for any other name."""
+    """The time of a name made by `new_backup_name`; None for any other name."""
     try:
         time = datetime.strptime(name, _STAMP).replace(tzinfo=timezone.utc)
     except ValueError:
@@ -199,7 +202,7 @@ def time_of(name: str) -> Optional[datetime]:
 
 
 def _read(path: Path) -> Optional[Backup]:
-    """The backup in a folder; None where it is none, or nothing can be put back from it."""
+    """The backup in a folder; None where it is none, or nothing can be restored from it."""
     time = time_of(path.name)
     if time is None or path.is_symlink() or not path.is_dir():
         return None
@@ -208,40 +211,40 @@ def _read(path: Path) -> Optional[Backup]:
         return Backup(path, time, said.what, said.files, said.counts, said.keep)
     except FileNotFoundError:
         doubt = ""
-    except Forged as error:
+    except ForgedManifest as error:
         return Backup(path, time, _FIRST, (), doubt=_reason(error))
     except (OSError, ValueError) as error:
         doubt = _reason(error)
-    files = [Kept(name, True, UNKNOWN) for name in sorted(_files(path))]
+    files = [BackedUpFile(name, True, UNKNOWN) for name in sorted(_files(path))]
     return Backup(path, time, _FIRST, files, doubt=doubt) if files else None
 
 
 def _reason(error: Exception) -> str:
-    """Why a list can't be used: what the system says, or the message that we have raised."""
+    """Why a manifest can't be used: the system's message, or ours."""
     said = getattr(error, "strerror", None)
     if said is None and len(error.args) == 1:
         said = error.args[0]
     return said if isinstance(said, str) else str(error)
 
 
-class Forged(ValueError):
-    """A list that no write of ours has made."""
+class ForgedManifest(ValueError):
+    """A manifest that no write of ours has made."""
 
 
 class Manifest(NamedTuple):
-    """What the list in a backup says."""
+    """The content of a backup's manifest."""
 
     what: str
-    files: Sequence[Kept]
-    counts: Optional[Counts]
+    files: Sequence[BackedUpFile]
+    counts: Optional[AnnotationCounts]
     keep: int
 
 
 def read_manifest(data: bytes) -> Manifest:
-    """Reads what `manifest` wrote, and believes nothing that it can't have written.
+    """Reads what `manifest` wrote, and refuses everything that it can't have written.
 
-    :raises Forged: where it names files that no write of ours writes.
-    :raises ValueError: where it is not of that kind.
+    :raises ForgedManifest: where it names files that no write of ours writes.
+    :raises ValueError: where it has another form.
     """
     try:
         content = _parsed(data)
@@ -262,19 +265,21 @@ def _parsed(data: bytes) -> Any:
         raise ValueError(message("backups.no-json", "it is no JSON")) from error
 
 
-def _kept(file: Any) -> Kept:
+def _kept(file: Any) -> BackedUpFile:
     path, existed, left = file["path"], file["existed"], file["left"]
     if not (isinstance(path, str) and isinstance(existed, bool)):
         raise TypeError(path)
     if not isinstance(left, (str, type(None))):
         raise TypeError(left)
     if not is_below(path) or is_own(path):
-        raise Forged(message("backups.forged", "it names files that are none of the campaign's"))
-    return Kept(path, existed, left)
+        raise ForgedManifest(
+            message("backups.forged", "it names files that are none of the campaign's")
+        )
+    return BackedUpFile(path, existed, left)
 
 
-def _counts(content: Any) -> Counts:
-    return Counts(*(_count(content[name]) for name in ("added", "changed", "deleted")))
+def _counts(content: Any) -> AnnotationCounts:
+    return AnnotationCounts(*(_count(content[name]) for name in ("added", "changed", "deleted")))
 
 
 def _count(value: Any) -> int:

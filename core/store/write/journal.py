@@ -1,4 +1,5 @@
-"""What a write is about to do, on disk before it does it: a killed one is finished, or undone."""
+"""The journal of a write, on disk before files are replaced: a killed write is finished or
+undone."""
 
 from __future__ import annotations
 
@@ -13,9 +14,9 @@ from typing import Any, NamedTuple, Optional
 
 from ...base.errors import ScaneoError
 from ...base.messages import message
-from ..disk import beside, copy, digest_of, flush_folder, put, take_over, write_whole
+from ..disk import copy, digest_of, flush_folder, part_path, replace_file, take_over, write_whole
 from ..folder import CampaignFolder, is_own
-from ..regular_files import Irregular, read_whole
+from ..regular_files import NotRegular, read_whole
 from .replaceable import DENIED
 
 STAGED_FOLDER = "staged"
@@ -23,22 +24,24 @@ BACKUPS = "backups"
 JOURNAL = "journal.json"
 KEPT = "kept"
 """Where a write gathers its backup, which gets its place as a whole."""
-_LARGEST = 2**28  # bytes of a journal: more steps than there are files in any folder
+_LARGEST = 2**28  # bytes of a journal: enough for the files of any folder
 
 
 class ChangedMeanwhile(OSError):
-    """A file is not what it was when it was compared: one wrote it whom no lock stops."""
+    """A file is not what it was when it was compared: a program that doesn't use the lock has
+    written it."""
 
 
-class NotLetGo(PermissionError):
-    """A file that the disk does not let us replace, and nobody could tell before."""
+class ReplaceDenied(PermissionError):
+    """The disk refuses to replace a file, which could not be known before."""
 
 
 class FileMove(NamedTuple):
-    """One file's way into its place.
+    """How one file gets to its path.
 
-    ``staged`` is the name of its new bytes in the write's own folder, None where the target goes.
-    ``old`` and ``new`` are the digests of the target before and after it, None where there is none.
+    ``staged`` is the name of its new bytes in the write's own folder, None where the target is
+    deleted. ``old`` and ``new`` are the digests of the target before and after, None where there is
+    none.
     """
 
     staged: Optional[str]
@@ -49,10 +52,10 @@ class FileMove(NamedTuple):
 
 @dataclass(frozen=True)
 class Journal:
-    """All that a write does to a folder, in order.
+    """All steps of a write to a folder, in order.
 
-    ``own`` is the write's folder among what is staged, ``stamp`` the name of its backup and
-    ``made`` the folders that it makes for its files, outermost first.
+    ``own`` is the write's folder with the staged files, ``stamp`` the name of its backup, and
+    ``made`` the folders that it creates for its files, outermost first.
     """
 
     folder: CampaignFolder
@@ -63,11 +66,12 @@ class Journal:
 
     @property
     def backup(self) -> Path:
-        """Where what the write replaced is kept."""
+        """The folder of the backup."""
         return self.folder.own(BACKUPS, self.stamp)
 
     def begin(self) -> None:
-        """Notes it on disk: from here on it is finished, or undone, whatever happens.
+        """Writes the journal to disk: from then on the write is finished, or undone, whatever
+        happens.
 
         :raises OSError: where the disk refuses.
         """
@@ -75,9 +79,10 @@ class Journal:
         write_whole(self.own / JOURNAL, json.dumps(content).encode("utf-8"))
 
     def finish(self) -> None:
-        """Takes the steps that were not taken yet.
+        """Does the steps that are left.
 
-        :raises ChangedMeanwhile: where a file is neither as before nor as it is to be; it stays so.
+        :raises ChangedMeanwhile: where a file is neither as before nor as it should be afterwards;
+        it stays as it is.
         :raises OSError: where the disk refuses; it can be tried again, or undone.
         """
         if (self.own / KEPT).is_dir():
@@ -100,11 +105,12 @@ class Journal:
                     take_over(target, staged)
                 _check_still(target, step)
                 with _named(target):
-                    put(staged, target)
+                    replace_file(staged, target)
         self._end()
 
     def undo(self) -> None:
-        """Puts back what was there before, the last first; not over what somebody else wrote.
+        """Restores what was there before, in reverse order; what somebody else wrote is not
+        overwritten.
 
         :raises OSError: where the disk refuses; it can be tried again.
         """
@@ -121,11 +127,11 @@ class Journal:
                 target.unlink()
             else:
                 copy(self._kept(step.target), self.own / "back")
-                put(self.own / "back", target)
+                replace_file(self.own / "back", target)
         for name in reversed(self.made):
-            with suppress(OSError):  # something is in it
+            with suppress(OSError):  # it is not empty
                 self.folder.inside(name).rmdir()
-        if self.backup.is_dir():  # of a write that never was
+        if self.backup.is_dir():  # the write is undone, so its backup is removed
             os.rename(self.backup, self.own / KEPT)
             with suppress(OSError):
                 self.backup.parent.rmdir()
@@ -143,23 +149,23 @@ class Journal:
         return (kept if kept.is_dir() else self.backup) / target
 
     def _news(self, target: str) -> set[Optional[str]]:
-        """The digests of a target while it is written and after."""
+        """The digests that a target has while it is written and afterwards."""
         return {step.new for step in self.steps if step.target == target}
 
     def _first(self, target: str) -> FileMove:
         return next(step for step in self.steps if step.target == target)
 
     def waiting(self) -> Iterator[FileMove]:
-        """The steps whose new bytes are not in place."""
+        """The steps whose new bytes are not in place yet."""
         return (step for step in self.steps if self._waits(step))
 
     def _waits(self, step: FileMove) -> bool:
-        """Whether a step's new bytes are here; a link leads to bytes that are not ours."""
+        """Whether a step's new bytes are still staged; behind a link they are not ours."""
         staged = self.own / (step.staged or "")
         return step.staged is not None and staged.is_file() and not staged.is_symlink()
 
     def is_whole(self) -> bool:
-        """Whether `finish` leads to what was to be written.
+        """Whether `finish` would give what was to be written.
 
         :raises OSError: where a file can't be read.
         """
@@ -174,7 +180,7 @@ class Journal:
                 if step.target != target:
                     continue
                 if step in waiting or step.staged is None:
-                    expected.add(step.new)  # put in place, and its source not gone yet
+                    expected.add(step.new)  # in place already, but its source is not deleted yet
                     break
                 expected = {step.new}
             if digest_of(self.folder.inside(target)) not in expected:
@@ -182,7 +188,7 @@ class Journal:
         return True
 
     def can_undo(self) -> bool:
-        """Whether every target is as before, or is what this write made of it, with the old kept.
+        """Whether every target is as before, or as this write left it with the old file kept.
 
         :raises OSError: where a file can't be read.
         """
@@ -197,24 +203,25 @@ class Journal:
         return True
 
     def _is_kept(self, target: str) -> bool:
-        """Whether what a target held before, if anything, is kept: else nothing replaces it."""
+        """Whether the old bytes of a target, if any, are kept: otherwise it must not be
+        replaced."""
         old = self._first(target).old
         return old is None or digest_of(self._kept(target)) == old
 
     def clear_parts(self) -> None:
-        """Removes what a copy from another disk left beside its target."""
+        """Removes partial copies beside targets, made when copying from another disk."""
         for step in self.steps:
-            beside(self.folder.inside(step.target)).unlink(missing_ok=True)
+            part_path(self.folder.inside(step.target)).unlink(missing_ok=True)
 
 
 @contextmanager
 def _named(target: Path) -> Iterator[None]:
-    """:raises NotLetGo: where the disk keeps the file in its place."""
+    """:raises ReplaceDenied: where the disk refuses to replace the file."""
     try:
         yield
     except OSError as error:
-        if error.errno in DENIED or error.errno == errno.EBUSY:  # a mount is in its place
-            raise NotLetGo(error.errno, error.strerror, str(target)) from error
+        if error.errno in DENIED or error.errno == errno.EBUSY:  # a mount point is in its place
+            raise ReplaceDenied(error.errno, error.strerror, str(target)) from error
         raise
 
 
@@ -225,16 +232,16 @@ def _check_still(target: Path, step: FileMove) -> None:
 
 
 def read_journal(folder: CampaignFolder, own: Path) -> Optional[Journal]:
-    """The journal of a write that did not end; None where it had not begun to change anything.
+    """The journal of an unfinished write; None where it had not begun to change anything.
 
-    :raises ScaneoError: where it is none of ours: what it says is not done.
+    :raises ScaneoError: where it is none of ours: then its steps are not executed.
     :raises OSError: where it can't be read.
     """
     try:
         data = read_whole(own / JOURNAL, _LARGEST)
     except FileNotFoundError:
         return None
-    except Irregular as error:
+    except NotRegular as error:
         raise ScaneoError(
             message(
                 "journal.irregular",
@@ -247,7 +254,7 @@ def read_journal(folder: CampaignFolder, own: Path) -> Optional[Journal]:
 
 
 def parse_journal(folder: CampaignFolder, own: Path, data: bytes) -> Journal:
-    """The journal whose bytes are given, ``own`` being the folder of its write.
+    """The journal from its bytes; ``own`` is the folder of its write.
 
     :raises ScaneoError: where it is none of ours.
     """

@@ -1,4 +1,4 @@
-"""What a write looks at and keeps before it begins."""
+"""Checks and backups before a write begins."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from .journal import KEPT
 
 
 def check_names(folder: CampaignFolder, own: Path, names: Iterable[str]) -> None:
-    """Looks for names that differ and are one to the disk: a file would replace another's.
+    """Looks for different names that are the same file to the disk: one would overwrite the other.
 
     :raises ScaneoError: where there are two.
     """
@@ -51,7 +51,8 @@ def _is_one(own: Path, first: str, second: str) -> bool:
 
 
 def keep_old(folder: CampaignFolder, own: Path, names: Iterable[str]) -> dict[str, Optional[str]]:
-    """Puts what files hold now into a write's backup; their digests, None where there is none.
+    """Copies the present files into a write's backup; returns their digests, None for one that
+    doesn't exist.
 
     :raises OSError: where the disk refuses.
     """
@@ -62,18 +63,18 @@ def _keep(target: Path, kept: Path) -> Optional[str]:
     if not target.exists():
         return None
     kept.parent.mkdir(parents=True, exist_ok=True)
-    if target.is_symlink():  # it is replaced, and what it points to is not ours
+    if target.is_symlink():  # the link is replaced, its target is not ours
         copy(target, kept)
     else:
         try:
-            os.link(target, kept)  # the old file itself, under a second name
-        except OSError:  # a disk that has no hard links
+            os.link(target, kept)  # a second name of the same file
+        except OSError:  # a disk without hard links
             copy(target, kept)
     return digest_of(kept)
 
 
 def missing_folders(folder: CampaignFolder, names: Iterable[str]) -> list[str]:
-    """Folders that files of these names need below a folder, outermost first."""
+    """The folders below a folder that files of these names need, outermost first."""
     parents = {parent for name in names for parent in PurePosixPath(name).parents}
     missing = (str(parent) for parent in parents if not (folder.path / parent).exists())
     return sorted(missing, key=lambda name: name.count("/"))

@@ -1,4 +1,4 @@
-"""What a write leaves behind that was killed: finished, undone or cleared at the next opening."""
+"""Recovers a folder from writes that were killed: they are finished, undone or cleared."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ from ...base.messages import message
 from ...base.model import Problem, Severity
 from ...base.shown import listed
 from ..folder import OWN_FOLDER, AnyPath, CampaignFolder
-from ..locks.folder_lock import LOCK_FILE, Busy, FolderLock
-from .backups import NOT_WRITTEN, new_stamp
+from ..locks.folder_lock import LOCK_FILE, FolderBusy, FolderLock
+from .backups import NOT_WRITTEN, new_backup_name
 from .journal import BACKUPS, JOURNAL, STAGED_FOLDER, Journal, read_journal
 
-_MOST = 5  # files that are named
+_MOST = 5  # most files that are named in a message
 
 
-def settle_leftovers(path: AnyPath) -> Sequence[Problem]:
-    """Finishes, undoes or clears what a killed write left in a folder, and says so.
+def recover_folder(path: AnyPath) -> Sequence[Problem]:
+    """Finishes, undoes or clears what a killed write left in a folder, and reports it.
 
-    While another writes to the folder, nothing is touched. Never raises for what it can't do:
-    that is a problem, and the next opening tries again.
+    While another process writes to the folder, nothing is touched. Never raises for what it can't
+    do: that is a problem, and the next opening tries again.
     """
     folder = CampaignFolder.at(path)
     try:
@@ -32,7 +32,7 @@ def settle_leftovers(path: AnyPath) -> Sequence[Problem]:
             return ()
         lock = FolderLock(folder)
         lock.take()
-    except Busy:
+    except FolderBusy:
         return ()
     except (OSError, ScaneoError) as error:
         return [_unsettled(error)] if _has_leftovers(folder) else ()
@@ -43,7 +43,7 @@ def settle_leftovers(path: AnyPath) -> Sequence[Problem]:
 
 
 def recover(folder: CampaignFolder) -> list[Problem]:
-    """As `settle_leftovers`, for one that holds the folder's lock."""
+    """Like `recover_folder`, for a caller that holds the folder's lock."""
     try:
         names = _names(folder)
     except OSError as error:
@@ -52,19 +52,20 @@ def recover(folder: CampaignFolder) -> list[Problem]:
     for name in names:
         try:
             own = folder.own(STAGED_FOLDER, name)
-            problems += _settle(folder, own)
+            problems += _recover_write(folder, own)
             remove_staged(own)
         except (OSError, ScaneoError) as error:
             problems.append(_unsettled(error))
-    with suppress(OSError, ScaneoError):  # there is none, or something else is in it
+    with suppress(OSError, ScaneoError):  # it doesn't exist, or is not empty
         folder.own(STAGED_FOLDER).rmdir()
     return problems
 
 
 def remove_staged(own: Path) -> None:
-    """Removes a write's own folder; what the disk holds on to goes at the next opening.
+    """Removes a write's own folder; files that the disk refuses to delete are left to the next
+    opening.
 
-    The journal goes first: without it, the rest means nothing.
+    The journal is deleted first: without it, the other files mean nothing.
     """
     with suppress(OSError):
         (own / JOURNAL).unlink(missing_ok=True)
@@ -75,34 +76,34 @@ def remove_staged(own: Path) -> None:
 def _is_tidy(folder: CampaignFolder) -> bool:
     try:
         return not {LOCK_FILE, STAGED_FOLDER}.intersection(os.listdir(folder.own()))
-    except (OSError, ScaneoError):  # there is none, or what is there is not ours
+    except (OSError, ScaneoError):  # it doesn't exist, or is not ours
         return True
 
 
 def _has_leftovers(folder: CampaignFolder) -> bool:
     try:
         return bool(_names(folder))
-    except OSError:  # it goes with the write, so one did not end
+    except OSError:  # the folder would be gone if the write had ended
         return True
 
 
 def _names(folder: CampaignFolder) -> list[str]:
-    """The folders of writes that did not end.
+    """The folders of unfinished writes.
 
     :raises OSError: where the disk refuses.
     """
     try:
         with os.scandir(folder.own(STAGED_FOLDER)) as entries:
             return sorted(entry.name for entry in entries if entry.is_dir())
-    except (FileNotFoundError, NotADirectoryError, ScaneoError):  # what a link leads to is not ours
+    except (FileNotFoundError, NotADirectoryError, ScaneoError):  # the target of a link is not ours
         return []
 
 
-def _settle(folder: CampaignFolder, own: Path) -> Sequence[Problem]:
+def _recover_write(folder: CampaignFolder, own: Path) -> Sequence[Problem]:
     try:
         journal = read_journal(folder, own)
-    except ScaneoError as error:  # a file of somebody else, or one that the disk has lost
-        away = folder.make_own(BACKUPS, new_stamp(folder))
+    except ScaneoError as error:  # another program's file, or a damaged one
+        away = folder.make_own(BACKUPS, new_backup_name(folder))
         os.rename(own, away / NOT_WRITTEN)
         what = message(
             "recovery.no-journal",
@@ -136,7 +137,7 @@ def _settle(folder: CampaignFolder, own: Path) -> Sequence[Problem]:
 
 
 def _set_aside(journal: Journal) -> Problem:
-    """Somebody else has changed the files since: theirs stay, ours go beside what they were."""
+    """Somebody else has changed the files since: theirs stay, ours are put beside them."""
     journal.folder.make_own(BACKUPS, journal.stamp)
     paths = []
     for step in list(journal.waiting()):

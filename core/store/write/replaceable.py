@@ -1,5 +1,5 @@
-"""Files that the disk doesn't let go, though their folder can be written: no other takes their
-place. They are found before anything is written, so that the others can be."""
+"""Finds files that can't be replaced although their folder can be written: immutable, locked or
+read-only ones. They are found before anything is written, so that the others can be written."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if sys.platform != "win32":
     import fcntl
 
 _GET_FLAGS = 0x80006601 | struct.calcsize("l") << 16  # FS_IOC_GETFLAGS of Linux
-_IMMUTABLE, _APPEND = 0x10, 0x20  # of these flags (linux/fs.h)
+_IMMUTABLE, _APPEND = 0x10, 0x20  # bits of these flags (linux/fs.h)
 _LOCKED = 0x2 | 0x4 | 0x20000 | 0x40000  # UF_ and SF_IMMUTABLE, _APPEND (sys/stat.h of BSD, macOS)
 _READ_ONLY = 0x1  # FILE_ATTRIBUTE_READONLY of Windows
 
@@ -30,9 +30,9 @@ DENIED = {errno.EACCES, errno.EPERM, errno.EROFS}
 """The errors of a disk that would let somebody else write there, but not us."""
 
 
-class Refused(ScaneoError):
-    """One file that can't be replaced, while others in the folder may be. ``name`` is its path
-    below the folder."""
+class FileNotReplaceable(ScaneoError):
+    """A file that can't be replaced, while others in the folder may be. ``name`` is its path below
+    the folder."""
 
     def __init__(self, folder: CampaignFolder, name: str, reason: str) -> None:
         super().__init__(
@@ -48,12 +48,12 @@ class Refused(ScaneoError):
 
 
 def check_replaceable(folder: CampaignFolder, name: str, tried: set[Path]) -> None:
-    """Looks whether a file can be put in place below a folder, as far as that can be told before.
+    """Checks whether a file below a folder can be replaced, as far as that can be known before.
 
     Folders that were found to be writable are added to ``tried``.
 
-    :raises Refused: where it can't, but others may.
-    :raises ScaneoError: where no file can, or not in a place of that name.
+    :raises FileNotReplaceable: where it can't, but others may be.
+    :raises ScaneoError: where no file can be written there, or the name is not allowed.
     """
     target = folder.inside(name)
     reason = _why_kept(target)
@@ -74,7 +74,7 @@ def check_replaceable(folder: CampaignFolder, name: str, tried: set[Path]) -> No
         else:
             tried.add(own)
     if reason is not None:
-        raise Refused(folder, name, reason)
+        raise FileNotReplaceable(folder, name, reason)
 
 
 def _why_kept(target: Path) -> Optional[str]:
@@ -103,7 +103,7 @@ def _why_kept(target: Path) -> Optional[str]:
 
 
 def _flags(target: Path) -> int:
-    """Linux's flags of a file; none where the disk has none, or we may not read it."""
+    """Linux's flags of a file; 0 where the disk has none, or we may not read it."""
     if not sys.platform.startswith("linux"):
         return 0
     with suppress(OSError):

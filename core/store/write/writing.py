@@ -1,4 +1,4 @@
-"""Whole files: staged, flushed to disk, then put in place by one rename each."""
+"""Writes files as a whole: staged, flushed to disk, then each moved into place by one rename."""
 
 from __future__ import annotations
 
@@ -26,16 +26,24 @@ from ..disk import (
 )
 from ..folder import KEPT_BASE, OWN_FOLDER, AnyPath, CampaignFolder, is_kept_base
 from ..locks.folder_lock import FolderLock
-from ..regular_files import check_no_other, mend_of, pieces_of
-from .backups import MANIFEST, Counts, Kept, last_keep, manifest, new_stamp, prune
-from .journal import KEPT, STAGED_FOLDER, ChangedMeanwhile, FileMove, Journal, NotLetGo
+from ..regular_files import check_regular_if_there, mend_of, pieces_of
+from .backups import (
+    MANIFEST,
+    AnnotationCounts,
+    BackedUpFile,
+    last_keep,
+    manifest,
+    new_backup_name,
+    prune,
+)
+from .journal import KEPT, STAGED_FOLDER, ChangedMeanwhile, FileMove, Journal, ReplaceDenied
 from .preparing import check_names, keep_old, missing_folders
 from .recovery import recover, remove_staged
-from .replaceable import Refused, check_replaceable
+from .replaceable import FileNotReplaceable, check_replaceable
 
 
 class _Staged(NamedTuple):
-    """New bytes by their name among what is staged; a name of None stands for a deletion."""
+    """A staged file; a name of None stands for a deletion."""
 
     file: Optional[str]
     target: str
@@ -47,11 +55,11 @@ _Mark = Optional[tuple[int, int, int]]
 
 
 class Writing:
-    """One write to a folder, of as many files as are staged, put in place together by `commit`.
+    """One write to a folder: all staged files are put in place together, by `commit`.
 
-    Use it as a context manager. It holds the folder's lock for that time. Nothing that was there
-    changes before `commit`, and what is staged and not committed is removed. A commit that is
-    killed is finished at the next opening, one that fails is undone.
+    Use it as a context manager; it holds the folder's lock for that time. Existing files don't
+    change before `commit`; staged files that are not committed are removed. A commit that is killed
+    is finished at the next opening; one that fails is undone.
     """
 
     def __init__(
@@ -61,11 +69,11 @@ class Writing:
         what: str = "export",
         within: Optional[Writing] = None,
     ) -> None:
-        """``keep`` is how many backups stay, ``what`` the kind of write for the list of them.
-        Who doesn't say how many keeps as many as the last write.
+        """``keep`` is how many backups are kept, by default as many as at the last write; ``what``
+        is the kind of write, for the list of backups.
 
-        ``within`` is a writing that is under way. Where it is to the same folder, its lock serves
-        both, and this one is committed first.
+        ``within`` is another `Writing` in progress. Where it is to the same folder, both use its
+        lock, and this one is committed first.
         """
         self._folder = CampaignFolder.at(folder)
         self._keep = keep
@@ -78,7 +86,7 @@ class Writing:
         self._staged: list[_Staged] = []
         self._marks: dict[str, _Mark] = {}
         self._expected: dict[str, Optional[str]] = {}  # digests
-        self._checked: set[Path] = set()  # folders that can be written
+        self._checked: set[Path] = set()  # folders known to be writable
         self._made: list[Path] = []
         self._replaces = False
         self._is_begun = False
@@ -86,8 +94,9 @@ class Writing:
         """What a write left here that was killed, and what became of it."""
 
     def __enter__(self) -> Writing:
-        """
-        :raises Busy: where another is writing to the folder.
+        """Takes the folder's lock.
+
+        :raises FolderBusy: where another process is writing to the folder.
         :raises ScaneoError: where the folder can't be written.
         """
         try:
@@ -112,9 +121,9 @@ class Writing:
         self._leave()
 
     def is_to(self, folder: AnyPath) -> bool:
-        """Whether a folder is the one that is written to.
+        """Whether this writes to a folder.
 
-        :raises OSError: where one of them is gone.
+        :raises OSError: where one of them was deleted.
         """
         return self._folder.path.samefile(folder)
 
@@ -133,55 +142,56 @@ class Writing:
                 folder.rmdir()
 
     def staged_path(self, name: str) -> Path:
-        """A place for a file that its maker moves to where it belongs, by a rename of its own.
+        """A path for a file that its maker will move into place by itself.
 
-        Where the maker is killed, the next opening clears it.
+        If the maker is killed, the next opening removes the file.
         """
         return self._own / name
 
     def stage(self, name: str, data: Union[bytes, Sequence[Piece]]) -> None:
-        """Writes a file's new bytes, perhaps in several pieces, where they wait for `commit`.
+        """Writes a file's new bytes, in one or more pieces, to where they wait for `commit`.
 
-        :raises ScaneoError: where the name lies outside the folder or the disk refuses.
+        :raises ScaneoError: where the name is outside the folder or the disk refuses.
         """
         pieces = [data] if isinstance(data, bytes) else data
         self._staged.append(self._write(name, pieces))
 
     def stage_first(self, name: str, data: bytes) -> None:
-        """As `stage`, but the file is put in place before all others."""
+        """Like `stage`, but the file is put in place before all others."""
         self._staged.insert(0, self._write(name, [data]))
 
     def stage_copy(self, name: str, source: Path, go_on: Callable[[], None]) -> None:
-        """As `stage`, of a file that may be large; ``go_on`` is called often and may raise.
+        """Like `stage`, for a file that may be large; ``go_on`` is called often and may raise.
 
-        :raises ScaneoError: as `stage`, and where the file can't be read.
+        :raises ScaneoError: like `stage`, and where the file can't be read.
         """
         self._staged.append(self._write(name, _watched(source, go_on), source))
 
     def stage_deletion(self, name: str) -> None:
-        """As `stage`, of a file that goes.
+        """Like `stage`, for a file that is to be deleted.
 
-        :raises ScaneoError: as `stage`.
+        :raises ScaneoError: like `stage`.
         """
         self._look(name)
         if self._marks[name] is not None:
             self._staged.append(_Staged(None, name, None))
 
     def expect(self, name: str, data: Optional[Data]) -> None:
-        """Says what a file held when what is staged was made; None where there was none.
+        """Declares the bytes from which the staged file was made; None where there was no file.
 
-        `commit` refuses where it holds something else by then, however it looks on disk.
+        `commit` refuses where the file has other bytes by then.
         """
         self._expected[name] = None if data is None else sha256_of(data)
 
     def _write(self, name: str, pieces: Iterable[Piece], like: Optional[Path] = None) -> _Staged:
-        """``like`` is the file whose bytes these are, another version of it: who may not read that
-        may not read this one."""
+        """``like`` is the file that the bytes are a version of: who may not read that may not read
+        this one."""
         self._look(name)
-        if like is None:  # what a merge keeps of a file is that of the folder
+        if like is None:  # no such file: attributes as those of the folder
             of = name.split(f"{KEPT_BASE}/", 1)[1] if is_kept_base(name) else name
             like = self._folder.path / of
-        file = str(next(self._numbers))  # not its own name: that may be long, or one with another's
+        # Not its own name, which may be too long or equal to another's.
+        file = str(next(self._numbers))
         digest = hashlib.sha256()
         try:
             with open(self._own / file, "xb", opener=opener_like(like)) as stream:
@@ -196,27 +206,28 @@ class Writing:
         return _Staged(file, name, digest.hexdigest())
 
     def _look(self, name: str) -> None:
-        """
-        :raises Refused: where a file of this name could not be put in place, but others may.
-        :raises ScaneoError: where none could.
+        """Checks that the target can be replaced.
+
+        :raises FileNotReplaceable: where it can't, but other files may be.
+        :raises ScaneoError: where no file can be written.
         """
         target = self._folder.inside(name)
         try:
-            check_no_other(target)
+            check_regular_if_there(target)
             mark = _mark(target)
             check_replaceable(self._folder, name, self._checked)
         except OSError as error:
             raise unwritable(target, error) from error
         self._marks.setdefault(name, mark)
 
-    def commit(self, counts: Optional[Counts] = None) -> Optional[Path]:
+    def commit(self, counts: Optional[AnnotationCounts] = None) -> Optional[Path]:
         """Puts all staged files in place, in the order in which they were staged.
 
-        Answers the folder in which what they replaced is kept, or None where that is nothing.
-        ``counts`` are the annotations that it adds, changes and deletes, for the list of backups.
+        Returns the folder of the backup, None where nothing was replaced. ``counts`` are the
+        annotations added, changed and deleted, for the list of backups.
 
         :raises ScaneoError: where the disk refuses, or a file was changed since it was staged; then
-            everything is as it was.
+        everything is as it was.
         """
         if not self._staged:
             return None
@@ -224,7 +235,7 @@ class Writing:
         keep = last_keep(self._folder) if self._keep is None else self._keep
         try:
             journal = self._prepare(counts, keep)
-            self._check_unchanged()  # what was compared is what the journal calls the old bytes
+            self._check_unchanged()  # the journal's old bytes are those that were compared
             journal.begin()
             self._is_begun = True
         except OSError as error:
@@ -236,7 +247,7 @@ class Writing:
         self._is_begun = False
         self._staged.clear()
         self._made.clear()
-        with suppress(OSError):  # it is written: an old backup may as well stay
+        with suppress(OSError):  # the write is done; an old backup may stay
             prune(self._folder, keep, self._own)
         return journal.backup if self._replaces else None
 
@@ -255,16 +266,16 @@ class Writing:
                     why=error.strerror,
                 )
             )
-        if isinstance(error, (ChangedMeanwhile, NotLetGo)):
+        if isinstance(error, (ChangedMeanwhile, ReplaceDenied)):
             name = Path(error.filename).relative_to(self._folder.path).as_posix()
             if isinstance(error, ChangedMeanwhile):
                 return _changed(self._folder, name)
             why = message("writing.disk-refuses", "the disk refuses ({why})", why=error.strerror)
-            return Refused(self._folder, name, why)
+            return FileNotReplaceable(self._folder, name, why)
         return unwritable(self._folder.path, error)
 
     def _check_unchanged(self) -> None:
-        """Others, who know no lock, may have written meanwhile: SCANEO, git, an editor."""
+        """Programs that don't use the lock may have written meanwhile: SCANEO, git, an editor."""
         for name, mark in self._marks.items():
             try:
                 is_same = _mark(self._folder.path / name) == mark
@@ -274,8 +285,8 @@ class Writing:
                 raise _changed(self._folder, name)
         check_names(self._folder, self._own, self._marks)
 
-    def _prepare(self, counts: Optional[Counts], keep: int) -> Journal:
-        """Gathers the backup, and says what is to be done."""
+    def _prepare(self, counts: Optional[AnnotationCounts], keep: int) -> Journal:
+        """Makes the backup and the journal."""
         old = keep_old(self._folder, self._own, dict.fromkeys(one.target for one in self._staged))
         for name, digest in self._expected.items():
             found = old[name] if name in old else digest_of(self._folder.path / name)
@@ -287,15 +298,16 @@ class Writing:
             steps.append(FileMove(file, target, now[target], digest))
             now[target] = digest
         self._replaces = any(old.values())
-        if self._replaces or self._folder.path not in self._made:  # a new folder needs no backup
+        # In a new folder there is nothing to back up.
+        if self._replaces or self._folder.path not in self._made:
             kept = self._own / KEPT
             kept.mkdir(exist_ok=True)
-            files = [Kept(name, old[name] is not None, now[name]) for name in old]
+            files = [BackedUpFile(name, old[name] is not None, now[name]) for name in old]
             write_whole(kept / MANIFEST, manifest(self._what, files, counts, keep))
             for parent, *_ in os.walk(kept):
                 flush_folder(Path(parent))
         missing = missing_folders(self._folder, old)
-        return Journal(self._folder, self._own, new_stamp(self._folder), steps, missing)
+        return Journal(self._folder, self._own, new_backup_name(self._folder), steps, missing)
 
 
 def _changed(folder: CampaignFolder, name: str) -> ScaneoError:
@@ -311,7 +323,10 @@ def _changed(folder: CampaignFolder, name: str) -> ScaneoError:
 
 
 def _watched(source: Path, go_on: Callable[[], None]) -> Iterator[bytes]:
-    """:raises ScaneoError: where it can't be read. Whatever ``go_on`` raises."""
+    """The pieces of a file. Whatever ``go_on`` raises goes through.
+
+    :raises ScaneoError: where it can't be read.
+    """
     try:
         for piece in pieces_of(source):
             go_on()

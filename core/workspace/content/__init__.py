@@ -1,1 +1,1 @@
-"""What is in a workspace, table by table: `Workspace` is all of it."""
+"""The content of a workspace, table by table: `Workspace` inherits from all of these."""

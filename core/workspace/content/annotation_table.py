@@ -1,4 +1,4 @@
-"""The annotations of a workspace: those of all tasks, as one table."""
+"""The annotations of a workspace: the tables of all tasks."""
 
 from __future__ import annotations
 
@@ -9,21 +9,21 @@ from typing import NamedTuple, Optional
 from ...base.model import Annotation, Task
 from ..geopackage.cells import flat_wkb, polygons_of
 from ..geopackage.database import Inserter
-from ..geopackage.sql import Name, Part, bind, is_unicode
+from ..geopackage.sql import SqlName, SqlPart, bind, is_unicode
 from ..records.feature_indexes import FeatureIndexes
+from ..records.image_rows import ImageRows
 from ..records.index_generations import INDEX_BITS
 from ..records.moved_members import MovedMembers, Spots, forget_members
-from ..records.rows import ImageRows
 from .image_table import ImageTable
 
 ANNOTATION_FIELDS = ("image", "label", "origin", "place")
 
 
-_MANY = 1000  # of a statement
+_MANY = 1000  # feature ids in one statement
 
 
 class Assigned(NamedTuple):
-    """Whose an annotation is: the image ("" for none) and the label."""
+    """The image ("" for none) and the label of an annotation."""
 
     image: str
     label: str
@@ -38,8 +38,8 @@ class Unassigned(NamedTuple):
 
 
 class StrayRow(NamedTuple):
-    """A feature that is on another ``image`` than the one in whose file it was read; ``image`` is
-    "" where it is on none."""
+    """A feature that belongs to another ``image`` than the one in whose file it was read; ``image``
+    is "" where it belongs to none."""
 
     task: Task
     fid: int
@@ -49,14 +49,15 @@ class StrayRow(NamedTuple):
 
 
 class AnnotationTable(ImageTable):
-    """What `Workspace` knows of annotations."""
+    """The part of `Workspace` about annotations."""
 
     feature_indexes: FeatureIndexes
 
     def annotations(self, image: str) -> ImageRows:
-        """The annotations of an image, task by task, oldest first; "" for those without one."""
+        """The annotations of an image, task by task, oldest first; "" for those without an
+        image."""
         found = ImageRows()
-        query = (  # a place is asked for by its column: of others, GDAL has what fits in 32 bits
+        query = (  # select `place` as a column: as an expression, GDAL would cut it to 32 bits
             "SELECT fid, geom, label, place, origin = image AND place IS NOT NULL AS is_own FROM ? "
             "WHERE image = ? ORDER BY fid"
         )
@@ -64,7 +65,7 @@ class AnnotationTable(ImageTable):
         if not image:
             query = query.replace("image = ?", "(image IS NULL OR image = ?)")
         for task in Task:
-            for row in self.database.rows(query, Name(task.value), image):
+            for row in self.database.rows(query, SqlName(task.value), image):
                 geometry = row.GetGeometryRef()
                 wkb = None if geometry is None else flat_wkb(geometry)
                 is_own = row.GetFieldAsInteger(2)
@@ -75,10 +76,10 @@ class AnnotationTable(ImageTable):
     def add_annotation(
         self, image: str, annotation: Annotation, source_image: Optional[str]
     ) -> int:
-        """Adds an annotation to an image, and answers its feature id.
+        """Adds an annotation to an image, and returns its feature id.
 
-        ``source_image`` is the one in whose file it has its index; None where it is in none. What
-        is said of a whole image is shown as its footprint.
+        ``source_image`` is the image in whose file it has its index; None where it is in none. A
+        classification gets the image's footprint as its geometry.
         """
         wkb, number = annotation.wkb, None
         if annotation.task is Task.CLASSIFICATION:
@@ -89,47 +90,52 @@ class AnnotationTable(ImageTable):
         return inserter.add(wkb, image, annotation.label, source_image, number)
 
     def update_annotation(self, fid: int, annotation: Annotation) -> None:
-        """Gives a feature the label and the shape of an annotation; what is said of a whole image
-        stays where that is. :raises WorkspaceError: where it is gone."""
+        """Sets label and shape of a feature; a classification keeps its geometry.
+
+        :raises WorkspaceError: where the feature doesn't exist any more.
+        """
         wkb = None if annotation.task is Task.CLASSIFICATION else annotation.wkb
         self.database.update(annotation.task.value, fid, wkb, label=annotation.label)
 
     def reshape_annotation(self, task: Task, fid: int, wkb: bytes) -> None:
-        """Gives a feature another shape. :raises WorkspaceError: where it is gone."""
+        """Sets the shape of a feature.
+
+        :raises WorkspaceError: where the feature doesn't exist any more.
+        """
         self.database.update(task.value, fid, wkb)
 
     def assign(self, task: Task, fids: Sequence[int], image: str) -> None:
         """Lets features belong to an image."""
         update = "UPDATE ? SET image = ? WHERE fid IN ?"
         for some in _parts(fids):
-            self.database.execute(update, Name(task.value), image, some)
+            self.database.execute(update, SqlName(task.value), image, some)
 
     def unassigned(self) -> Iterator[Unassigned]:
         """The annotations without an image that have a shape."""
         query = "SELECT fid, geom FROM ? WHERE image IS NULL OR image = ''"
         for task in Task:
-            for row in self.database.rows(query, Name(task.value)):
+            for row in self.database.rows(query, SqlName(task.value)):
                 if wkb := polygons_of(row):
                     yield Unassigned(task, row.GetFID(), wkb)
 
     def remove_annotation(self, task: Task, fid: int) -> None:
         """Removes one annotation."""
-        self.database.execute("DELETE FROM ? WHERE fid = ?", Name(task.value), fid)
+        self.database.execute("DELETE FROM ? WHERE fid = ?", SqlName(task.value), fid)
 
     def remove_annotations(self, image: str) -> None:
         """Removes all annotations of an image."""
         for task in Task:
-            self.database.execute("DELETE FROM ? WHERE image = ?", Name(task.value), image)
+            self.database.execute("DELETE FROM ? WHERE image = ?", SqlName(task.value), image)
 
     def counts(self) -> dict[tuple[str, Task, str], int]:
-        """How many annotations there are, by image, task and label."""
+        """The number of annotations by image, task and label."""
         found: dict[tuple[str, Task, str], int] = {}
         for task in Task:
             for row in self.database.rows(
-                "SELECT image, label, count(*) FROM ? GROUP BY image, label", Name(task.value)
+                "SELECT image, label, count(*) FROM ? GROUP BY image, label", SqlName(task.value)
             ):
                 key = (row.GetFieldAsString(0), task, row.GetFieldAsString(1))
-                found[key] = found.get(key, 0) + row.GetFieldAsInteger(2)  # NULL and ''
+                found[key] = found.get(key, 0) + row.GetFieldAsInteger(2)  # NULL and '' are one
         return found
 
     def shape_count(self, image: str) -> int:
@@ -138,7 +144,7 @@ class AnnotationTable(ImageTable):
             row.GetFieldAsInteger64(0)
             for task in (Task.DETECTION, Task.SEGMENTATION)
             for row in self.database.rows(
-                "SELECT count(*) FROM ? WHERE image = ?", Name(task.value), image
+                "SELECT count(*) FROM ? WHERE image = ?", SqlName(task.value), image
             )
         )
 
@@ -147,18 +153,19 @@ class AnnotationTable(ImageTable):
         return sum(
             row.GetFieldAsInteger(0)
             for task in Task
-            for row in self.database.rows("SELECT count(*) FROM ?", Name(task.value))
+            for row in self.database.rows("SELECT count(*) FROM ?", SqlName(task.value))
         )
 
     def used_labels(self) -> dict[str, tuple[str, int]]:
-        """The names that annotations use, by name, each with one image and place that does; but
-        none that no list of labels can have."""
-        # Each image's labels first: these stand together in an index, those of all must be sorted.
+        """The label names that annotations use, each with one image and location that does; without
+        names that no list of labels can contain."""
+        # Group by image first: an index has that order, while grouping by label alone would sort
+        # all rows.
         each = "SELECT label, image, min(place & ?) AS first FROM ? GROUP BY image, label"
         rows = self.database.rows(
             "SELECT label, image, min(first) FROM (? UNION ALL ? UNION ALL ?) "
             "WHERE label <> '' GROUP BY label ORDER BY label",
-            *(Part(bind(each, INDEX_BITS, Name(task.value))) for task in Task),
+            *(SqlPart(bind(each, INDEX_BITS, SqlName(task.value))) for task in Task),
         )
         return {
             name: (row.GetFieldAsString(1), row.GetFieldAsInteger(2))
@@ -167,20 +174,20 @@ class AnnotationTable(ImageTable):
         }
 
     def assigned(self, task: Task, fids: Iterable[int]) -> dict[int, Assigned]:
-        """Whose annotations are, by feature id; those that are not there are left out."""
+        """Image and label of annotations, by feature id; ids that don't exist are left out."""
         wanted = sorted(fids)
         found = {}
         query = "SELECT fid, image, label FROM ? WHERE fid IN ?"
         for some in _parts(wanted):
-            for row in self.database.rows(query, Name(task.value), some):
+            for row in self.database.rows(query, SqlName(task.value), some):
                 texts = row.GetFieldAsString(0), row.GetFieldAsString(1)
                 found[row.GetFID()] = Assigned(*texts)
         return found
 
     def assigned_with_label(self, task: Task, label: str) -> dict[int, Assigned]:
-        """Whose the annotations with a label are, by feature id."""
+        """Image and label of the annotations with a label, by feature id."""
         query = "SELECT fid, image FROM ? WHERE label = ?"
-        rows = self.database.rows(query, Name(task.value), label)
+        rows = self.database.rows(query, SqlName(task.value), label)
         return {row.GetFID(): Assigned(row.GetFieldAsString(0), label) for row in rows}
 
     def strays(self) -> list[StrayRow]:
@@ -188,10 +195,10 @@ class AnnotationTable(ImageTable):
         it there."""
         found = []
         for task in Task:
-            rows = self.database.rows(  # with the plus, by the index of those few
+            rows = self.database.rows(  # the plus makes SQLite use the index of these few rows
                 "SELECT fid, image, origin, place FROM ? WHERE image IS NOT origin "
                 "AND origin IS NOT NULL AND place IS NOT NULL ORDER BY +fid",
-                Name(task.value),
+                SqlName(task.value),
             )
             for row in list(rows):
                 image, source = row.GetFieldAsString(0), row.GetFieldAsString(1)

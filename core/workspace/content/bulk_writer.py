@@ -1,4 +1,4 @@
-"""A whole campaign into the tables of a workspace, fast."""
+"""Fills the tables of a workspace fast, with a whole campaign."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from .annotation_table import ANNOTATION_FIELDS, AnnotationTable
 
 
 class BulkWriter:
-    """Adds rows, none of which is there already, within a transaction of the workspace.
+    """Adds rows that are new, within a transaction of the workspace.
 
-    One inserter for each table serves all rows: most of an import is spent here.
+    One inserter for each table serves all rows: an import spends most of its time here.
     """
 
     def __init__(self, workspace: AnnotationTable) -> None:
@@ -31,19 +31,19 @@ class BulkWriter:
         self._rows = {task: Inserter(database, task.value, ANNOTATION_FIELDS) for task in Task}
 
     def add_image(self, image: Image, footprint: Optional[bytes], mark: ImageMark) -> None:
-        """Adds an image; its footprint is None where nobody knows that."""
+        """Adds an image; its footprint is None where that is not known."""
         flagged = 1 if mark.flagged else None
         self._images.add(footprint, image.path, image.geojson, mark.state.word, flagged)
 
     def add_file(self, path: str, packed: Union[bytes, ToPack], stamp: Stamp) -> None:
-        """Adds what was read of a file, and how that looked."""
+        """Adds the content that was read of a file, and its stamp."""
         self._files.add(None, path, packed, *stamp)
 
     def add_annotations(
         self, image: str, footprint: Optional[bytes], annotations: Iterable[Annotation]
     ) -> None:
-        """Adds the annotations that were read in an image's file. What is said of a whole image is
-        shown as its footprint."""
+        """Adds the annotations that were read from an image's file. A classification gets the
+        image's footprint as its geometry."""
         number = self._feature_indexes.numbering(image).number
         for annotation in annotations:
             wkb = footprint if annotation.task is Task.CLASSIFICATION else annotation.wkb

@@ -1,4 +1,4 @@
-"""The files of a campaign as a workspace has read them, and what was wrong with them."""
+"""The files of a campaign as the workspace has read them, and their problems."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ...base.model import Problem, Severity
 from ...store.folder import Stamp
 from ..geopackage.database import Database, Inserter
 from ..geopackage.packing import ToPack, packs, unpack, unpack_large
-from ..geopackage.sql import Name
+from ..geopackage.sql import SqlName
 from ..records.file_versions import (
     forget_versions,
     is_exported,
@@ -32,33 +32,32 @@ from ..tables.schema import stamp_columns
 
 
 class FileTable:
-    """What `Workspace` knows of files."""
+    """The part of `Workspace` about files."""
 
     database: Database
 
     def content(self, path: str) -> Optional[bytes]:
-        """The bytes of a file as it was read or exported last; None where there was none."""
+        """The bytes of a file as it was last read or exported; None where there was none."""
         for row in self.database.rows("SELECT content FROM files WHERE path = ?", path):
             with self.database.sound(f"content of {path}"):
                 return unpack(row.GetFieldAsBinary(0))
         return None
 
     def file_data(self, path: str) -> Optional[Data]:
-        """As `content`, but the bytes of a large file are not kept in memory."""
+        """Like `content`, but a large file is not kept in memory."""
         for row in self.database.rows("SELECT content FROM files WHERE path = ?", path):
             with self.database.sound(f"content of {path}"):
                 return unpack_large(row.GetFieldAsBinary(0))
         return None
 
     def holds(self, path: str, data: Optional[Data]) -> bool:
-        """Whether `content` would be these bytes; it takes no memory for them."""
+        """Whether `content` equals these bytes, without reading it into memory."""
         for row in self.database.rows("SELECT content FROM files WHERE path = ?", path):
             return data is not None and packs(row.GetFieldAsBinary(0), data)
         return data is None
 
     def sizes(self, paths: Sequence[str]) -> dict[str, Optional[int]]:
-        """The sizes of those of some files of which there is a `content`; None where it isn't
-        known."""
+        """The sizes of those files that have a `content`; None where the size is not known."""
         query = "SELECT path, size FROM files WHERE path IN ?"
         return {
             row.GetFieldAsString(0): (
@@ -68,19 +67,19 @@ class FileTable:
         }
 
     def set_content(self, path: str, data: Data, stamp: Stamp) -> None:
-        """Notes what a file holds now."""
+        """Stores the present content of a file."""
         self.set_contents({path: (ToPack(data), stamp)})
         forget_pending_write(self.database, [path])
 
     def set_contents(self, files: Mapping[str, tuple[Union[bytes, ToPack], Stamp]]) -> None:
-        """Notes what files hold now, packed, and how they look."""
+        """Stores the present content of files, packed, with their stamps."""
         self.database.execute("DELETE FROM files WHERE path IN ?", tuple(files))
         insert = Inserter(self.database, "files", ("path", "content", *Stamp._fields))
         for path, (packed, stamp) in files.items():
             insert.add(None, path, packed, *stamp)
 
     def set_stamp(self, path: str, stamp: Optional[Stamp]) -> None:
-        """Notes how a file looks on disk now; None for one that is gone."""
+        """Stores the present stamp of a file; None for one that was deleted."""
         values = stamp or (None,) * len(Stamp._fields)
         self.database.execute(
             "UPDATE files SET size = ?, time = ?, changed = ?, inode = ?, device = ? "
@@ -89,9 +88,9 @@ class FileTable:
         )
 
     def forget(self, path: str) -> None:
-        """Forgets a file and what was wrong with it."""
+        """Removes a file and its problems."""
         for table in ("files", "problems"):
-            self.database.execute("DELETE FROM ? WHERE path = ?", Name(table), path)
+            self.database.execute("DELETE FROM ? WHERE path = ?", SqlName(table), path)
         forget_versions(self.database, path)
         forget_pending_write(self.database, [path])
 
@@ -101,14 +100,15 @@ class FileTable:
             yield row.GetFieldAsString(0)
 
     def names_read(self, most: int) -> list[str]:
-        """The paths of the first files that there were something of when they were read."""
+        """The paths of the first ``most`` files that existed when they were read."""
         query = "SELECT path FROM files WHERE size IS NOT NULL ORDER BY path LIMIT ?"
         return [row.GetFieldAsString(0) for row in self.database.rows(query, most)]
 
     def stamps(self) -> dict[str, Optional[Stamp]]:
-        """How each file of the campaign looked when it was read; None for one that is gone."""
-        # As one text: each value that is asked for takes its time.
-        columns = [Name(name) for name in stamp_columns(self.database)]
+        """The stamp of each file of the campaign when it was read; None for one that was
+        deleted."""
+        # As one text: fetching each value by itself takes longer.
+        columns = [SqlName(name) for name in stamp_columns(self.database)]
         missing = [None] * (len(Stamp._fields) - len(columns))
         rows = self.database.rows(
             "SELECT path, coalesce(?, '-') || ' ' || coalesce(?, '-') || ' ' || coalesce(?, '-') "
@@ -118,7 +118,7 @@ class FileTable:
         return {row.GetFieldAsString(0): _stamp(row) for row in rows}
 
     def problems(self) -> list[Problem]:
-        """What was wrong with the files, in the order in which they were read."""
+        """The problems of the files, in the order in which they were read."""
         rows = self.database.rows(
             "SELECT path, what, mend, place, severity FROM problems ORDER BY path, fid"
         )
@@ -139,11 +139,11 @@ class FileTable:
         ]
 
     def paths_with_problems(self) -> set[str]:
-        """The paths of files, images among them, that something is wrong with."""
+        """The paths of files and images that have a problem."""
         return {row.GetFieldAsString(0) for row in self.database.rows("SELECT path FROM problems")}
 
     def forget_problems(self, path: str) -> None:
-        """Forgets what was wrong with a file."""
+        """Removes the problems of a file."""
         self.database.execute("DELETE FROM problems WHERE path = ?", path)
 
     # Before and while an export writes them
@@ -187,13 +187,13 @@ def _severity(word: str) -> Severity:
 
 
 def _stamp(row: ogr.Feature) -> Optional[Stamp]:
-    """The stamp in the second column; None where it says no size."""
+    """The stamp in the second column; None where it has no size."""
     size, time, changed, inode, device, *_ = map(_whole, row.GetFieldAsString(1).split(" "))
     return None if size is None else Stamp(size, time, changed, inode, device)
 
 
 def _whole(text: str) -> Optional[int]:
-    """A number; what is none looks like no file, so that contents are compared."""
+    """An integer; for anything else, a number that no file has, so that contents are compared."""
     try:
         return None if text == "-" else int(text)
     except ValueError:

@@ -1,4 +1,4 @@
-"""The images of a workspace: where they lie, what people say of them, which were edited."""
+"""The images of a workspace: their footprints, marks and edits."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from ...base.model import Image, Task
 from ...images.files.image_file import ImageFile
 from ..geopackage.cells import flat_wkb, polygons_of, text_of
 from ..geopackage.database import Database
-from ..geopackage.sql import Name
+from ..geopackage.sql import SqlName
 from ..records.image_files import note_beside, note_images, noted_beside, noted_images
 from ..tables.cut_names import straighten_names
 
 
 class ImageTable:
-    """What `Workspace` knows of images."""
+    """The part of `Workspace` about images."""
 
     database: Database
 
@@ -29,7 +29,7 @@ class ImageTable:
         return [Image(row.GetFieldAsString(0), text_of(row, 1)) for row in rows]
 
     def image_names(self) -> Iterator[str]:
-        """The names of all images, fetched as they are asked for."""
+        """The names of all images, fetched one by one."""
         for row in self.database.rows("SELECT path FROM images ORDER BY path"):
             yield row.GetFieldAsString(0)
 
@@ -39,7 +39,7 @@ class ImageTable:
         return sum(row.GetFieldAsInteger(0) for row in rows)
 
     def images_without_footprint(self) -> set[str]:
-        """The images whose place was not known."""
+        """The images whose position is not known."""
         rows = self.database.rows("SELECT path FROM images WHERE geom IS NULL")
         return {row.GetFieldAsString(0) for row in rows}
 
@@ -67,10 +67,10 @@ class ImageTable:
                 yield row.GetFieldAsString(0), wkb
 
     def set_footprint(self, image: str, wkb: bytes) -> None:
-        """Gives an image another footprint. What is said of the whole image is shown there, too.
+        """Sets an image's footprint, which is also the geometry of its classifications.
 
-        Nobody has edited that: edits that are open stay so, and the image is noted as edited by the
-        number that it had, or not at all, though triggers hear of each row.
+        This is nobody's edit: open edits stay, and the image keeps its number in `changes`, or
+        stays out of it, although triggers notice each row.
         """
         database, table = self.database, Task.CLASSIFICATION.value
         for row in list(database.rows("SELECT fid FROM images WHERE path = ?", image)):
@@ -78,7 +78,7 @@ class ImageTable:
         edit = self.changes().get(image)
         rows = database.rows("SELECT content FROM unsaved WHERE task = ?", table)
         open_edits = [row.GetFieldAsString(0) for row in rows]
-        for row in list(database.rows("SELECT fid FROM ? WHERE image = ?", Name(table), image)):
+        for row in list(database.rows("SELECT fid FROM ? WHERE image = ?", SqlName(table), image)):
             database.update(table, row.GetFID(), wkb)
         self.clear_changes(image)
         if edit is not None:
@@ -88,45 +88,45 @@ class ImageTable:
             database.execute(insert, table, content)
 
     def straighten_images(self) -> None:
-        """Makes names of images texts that careless programs wrote as bytes, or with a NUL within:
-        they are found then. Use it in a transaction."""
+        """Repairs image names that other programs wrote as bytes, or with a NUL, so that queries
+        find them. Use it in a transaction."""
         straighten_names(self.database)
 
     def marks(self) -> dict[str, ImageMark]:
-        """What people say of each image, by name."""
+        """State and flag of each image, by name."""
         rows = self.database.rows("SELECT path, state, flagged FROM images ORDER BY path")
-        known: dict[ImageMark, ImageMark] = {}  # few are unlike: one object for all that are equal
+        known: dict[ImageMark, ImageMark] = {}  # few differ: share one object between equal ones
         marks = ((row.GetFieldAsString(0), _mark(row, 1)) for row in rows)
         return {path: known.setdefault(mark, mark) for path, mark in marks}
 
     def mark(self, image: str) -> ImageMark:
-        """What people say of an image; to do where there is no such image."""
+        """State and flag of an image; to do where there is no such image."""
         for row in self.database.rows("SELECT state, flagged FROM images WHERE path = ?", image):
             return _mark(row, 0)
         return ImageMark()
 
     def set_mark(self, image: str, mark: ImageMark) -> None:
-        """Notes what people say of an image."""
+        """Stores state and flag of an image."""
         self.set_state(image, mark.state)
         flagged = 1 if mark.flagged else None
         self.database.execute("UPDATE images SET flagged = ? WHERE path = ?", flagged, image)
 
     def states(self) -> dict[str, ImageState]:
-        """How far people are with each image."""
+        """The state of each image."""
         return {path: mark.state for path, mark in self.marks().items()}
 
     def state(self, image: str) -> ImageState:
-        """How far people are with an image; to do where there is no such image."""
+        """The state of an image; to do where there is no such image."""
         return self.mark(image).state
 
     def set_state(self, image: str, state: ImageState) -> None:
-        """Notes how far people are with an image; a flag that it has stays."""
+        """Stores the state of an image; its flag stays."""
         self.database.execute("UPDATE images SET state = ? WHERE path = ?", state.word, image)
 
     def remove_image(self, path: str) -> None:
-        """Forgets an image and what was wrong with it, but none of its annotations."""
+        """Removes an image and its problems, but none of its annotations."""
         for table in ("images", "problems"):
-            self.database.execute("DELETE FROM ? WHERE path = ?", Name(table), path)
+            self.database.execute("DELETE FROM ? WHERE path = ?", SqlName(table), path)
 
     # How their files looked
 
@@ -157,15 +157,15 @@ class ImageTable:
     # What was edited
 
     def changes(self) -> dict[str, int]:
-        """The images that were edited since, each with the number of its last edit.
+        """The images that were edited since the last export, each with the number of its last edit.
 
-        The name "" stands for annotations that have no image.
+        The name "" stands for annotations without an image.
         """
         rows = self.database.rows("SELECT image, id FROM changes ORDER BY image")
         return {row.GetFieldAsString(0): row.GetFieldAsInteger64(1) for row in rows}
 
     def edited_files(self) -> set[str]:
-        """The annotation files of the images that were edited since."""
+        """The annotation files of images that were edited since the last export."""
         rows = self.database.rows(
             "SELECT geojson FROM images WHERE geojson IS NOT NULL "
             "AND coalesce(path, '') IN (SELECT image FROM changes)"
@@ -173,15 +173,15 @@ class ImageTable:
         return {row.GetFieldAsString(0) for row in rows}
 
     def note_change(self, image: str) -> None:
-        """Marks an image as edited."""
+        """Records an edit of an image."""
         self.database.execute("INSERT OR REPLACE INTO changes (image) VALUES (?)", image)
 
     def clear_changes(self, image: str, number: Optional[int] = None) -> None:
-        """Forgets an image's edits up to the one of that number; None for all of them."""
+        """Removes the record of an image's edits up to that number; None for all of them."""
         last = 2**62 if number is None else number
         self.database.execute("DELETE FROM changes WHERE image = ? AND id <= ?", image, last)
 
 
 def _mark(row: ogr.Feature, index: int) -> ImageMark:
-    """The mark in two columns of a row, from the one of that index on."""
+    """State and flag from two columns of a row, the first of which has this index."""
     return ImageMark(ImageState.of(text_of(row, index)), bool(row.GetFieldAsInteger64(index + 1)))

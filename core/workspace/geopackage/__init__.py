@@ -1,1 +1,1 @@
-"""A GeoPackage through OGR: opened, read, written, and what is told where that fails."""
+"""A GeoPackage through OGR: opening, reading, writing, and error messages."""

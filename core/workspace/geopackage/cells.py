@@ -1,4 +1,4 @@
-"""What a cell of a row holds, as GDAL gives it."""
+"""Reads the cells of a row as GDAL gives them."""
 
 from __future__ import annotations
 
@@ -10,12 +10,13 @@ from ...images.areas import ogr_polygons
 
 
 def text_of(row: ogr.Feature, column: int) -> Optional[str]:
-    """The text in a column; None where the row has none."""
+    """The text in a column; None where it is empty."""
     return row.GetFieldAsString(column) if row.IsFieldSetAndNotNull(column) else None
 
 
 def flat_wkb(geometry: ogr.Geometry) -> bytes:
-    """Two-dimensional little-endian WKB of the polygons, whatever another program drew."""
+    """Two-dimensional little-endian WKB of the polygons in a geometry, whatever type another
+    program wrote."""
     return bytes(ogr_polygons(geometry).ExportToWkb(ogr.wkbNDR))
 
 

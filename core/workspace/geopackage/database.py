@@ -1,8 +1,8 @@
 """A GeoPackage through OGR.
 
-Python's ``sqlite3`` is left alone on purpose: where it brings a second copy of the SQLite library
-into the process, closing one drops the locks of the other (sqlite.org, "How To Corrupt An SQLite
-Database File", 2.2.1), and QGIS has the same file open.
+Python's ``sqlite3`` is not used on purpose: if it brings a second copy of the SQLite library into
+the process, closing a file in one copy drops the locks of the other (sqlite.org, "How To Corrupt An
+SQLite Database File", 2.2.1), and QGIS has the same file open.
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ from typing import Optional, Union
 from osgeo import gdal, ogr, osr
 
 from ...base.errors import ScaneoError
-from ...images.files.gdal_errors import quiet, require, told
+from ...images.files.gdal_errors import gdal_errors_as, quiet, require
 from ...store.folder import AnyPath
 from .faults import closed, gone, not_made, not_read, odd_file, why_failed, why_not_opened
 from .files import copy_files, has_more_beside
 from .packing import ToPack
-from .sql import Bound, Name, Value, bind
+from .sql import Bound, SqlName, Value, bind
 from .turns import write_turn
 
 
@@ -45,7 +45,7 @@ class Database:
     @classmethod
     def create(cls, path: Path) -> Database:
         """:raises WorkspaceError: where the file can't be made."""
-        with told(lambda reason: WorkspaceError(not_made(path), reason)):
+        with gdal_errors_as(lambda reason: WorkspaceError(not_made(path), reason)):
             driver = gdal.GetDriverByName("GPKG")
             # Without counts that triggers keep: GDAL drops and makes these between our statements,
             # and where the disk is full then, it goes on after SQLite has rolled all back.
@@ -62,17 +62,19 @@ class Database:
         if not writable and has_more_beside(path):
             return cls.open_copy(path)
         flags = gdal.OF_VECTOR | (gdal.OF_UPDATE if writable else 0)
-        with told(lambda reason: WorkspaceError(why_not_opened(path, writable, reason), reason)):
+        with gdal_errors_as(
+            lambda reason: WorkspaceError(why_not_opened(path, writable, reason), reason)
+        ):
             dataset = gdal.OpenEx(str(path), flags, allowed_drivers=["GPKG"])
             require(dataset is not None)
         return cls(dataset, path, writable)
 
     @classmethod
     def open_copy(cls, path: Path) -> Database:
-        """One that can't be read whole where it is, or not without a change to it: it is copied,
-        with what lies beside it.
+        """Opens a copy, with the files beside it: for a file that can't be read where it is, or not
+        unchanged.
 
-        :raises WorkspaceError: as `open`.
+        :raises WorkspaceError: like `open`.
         """
         folder = TemporaryDirectory(prefix="scaneo_bridge-")
         copy = Path(folder.name) / path.name
@@ -99,7 +101,7 @@ class Database:
         return self._dataset
 
     def close(self) -> None:
-        """Writes what is pending, such as when tables were changed last, and lets the file go."""
+        """Writes what is pending, such as the time of the last change, and closes the file."""
         with write_turn(self.path) if self._is_writable else nullcontext(), quiet():
             self._release_results()
             self._dataset = None  # GDAL closes a dataset with its last reference
@@ -107,7 +109,8 @@ class Database:
             self._copied_to.cleanup()
 
     def create_table(self, name: str, geometry: int) -> ogr.Layer:
-        """A table with a geometry column of that type, in EPSG:4326; without one for wkbNone.
+        """Creates a table with a geometry column of that type, in EPSG:4326; without one for
+        wkbNone.
 
         :raises WorkspaceError: where the disk refuses.
         """
@@ -116,15 +119,15 @@ class Database:
             wgs84 = osr.SpatialReference()
             wgs84.ImportFromEPSG(4326)
         options = ["FID=fid", "GEOMETRY_NAME=geom"]
-        with told(self.failure):
+        with gdal_errors_as(self.failure):
             layer = self.dataset.CreateLayer(name, wgs84, geometry, options)
             require(layer is not None)
         return layer
 
     def drop_table(self, name: str) -> None:
-        """Drops a table, with all that belongs to it. Nobody may have its layer at hand.
+        """Drops a table with its indexes and triggers. Its layer must not be open.
 
-        :raises WorkspaceError: where it is not there, or the disk refuses.
+        :raises WorkspaceError: where it doesn't exist, or the disk refuses.
         """
         with as_database_errors(self):
             dataset = self.dataset
@@ -147,12 +150,12 @@ class Database:
             pass
 
     def rows(self, sql: str, *values: Bound) -> Iterator[ogr.Feature]:
-        """The features that a query gives, fetched as they are asked for.
+        """The features that a query returns, fetched one by one.
 
-        :raises WorkspaceError: where SQLite refuses, or stops in the middle.
+        :raises WorkspaceError: where SQLite refuses, or fails in the middle.
         """
         statement = bind(sql, *values)
-        with told(self.failure):
+        with gdal_errors_as(self.failure):
             layer = self.dataset.ExecuteSQL(statement)
             require(gdal.GetLastErrorType() < gdal.CE_Failure)
         if layer is None:
@@ -184,7 +187,7 @@ class Database:
             self.dataset.ReleaseResultSet(layer)
 
     def _release_results(self) -> None:
-        """Ends all queries: an error's traceback keeps some, and they keep SQLite's lock."""
+        """Ends all queries: a traceback may keep some alive, and with them SQLite's lock."""
         for layer in list(self._results.values()):
             self._release(layer)
 
@@ -195,10 +198,9 @@ class Database:
                 raise self.failure(f"malformed: {row.GetFieldAsString(0)}")
 
     def into_one_file(self) -> None:
-        """Brings what lies beside the file into it, and leaves nothing there: for a copy that is to
-        be moved.
+        """Moves what SQLite has in files beside the GeoPackage into it.
 
-        :raises WorkspaceError: where somebody else has it open, or the disk refuses.
+        :raises WorkspaceError: where it is open elsewhere, or the disk refuses.
         """
         self.execute("PRAGMA journal_mode = delete")
 
@@ -208,16 +210,15 @@ class Database:
         return any(True for _ in self.rows(found, name))
 
     def has_row(self, table: str, fid: int) -> bool:
-        """Whether a table has a row of that number."""
-        return any(True for _ in self.rows("SELECT 1 FROM ? WHERE fid = ?", Name(table), fid))
+        """Whether a table has a row with this id."""
+        return any(True for _ in self.rows("SELECT 1 FROM ? WHERE fid = ?", SqlName(table), fid))
 
     def update(self, table: str, fid: int, wkb: Optional[bytes], **texts: Optional[str]) -> None:
-        """Changes columns of a row, by their names, and its shape: empty takes it away, None
-        leaves it as it is.
+        """Changes columns of a row, by name, and its geometry: empty removes it, None leaves it.
 
-        :raises WorkspaceError: where the row is gone or can't be written.
+        :raises WorkspaceError: where the row was deleted or can't be written.
         """
-        with told(self.failure):
+        with gdal_errors_as(self.failure):
             layer = self.dataset.GetLayerByName(table)
             feature = layer.GetFeature(fid)
             require(feature is not None)
@@ -231,9 +232,9 @@ class Database:
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """All or nothing: what fails or is cancelled inside is rolled back.
+        """A transaction: where the block raises, everything in it is rolled back.
 
-        It waits for its turn, and for other programs for some seconds.
+        Waits for its write turn, and for other programs for some seconds.
 
         :raises WorkspaceError: where the file is locked or the disk refuses.
         """
@@ -242,7 +243,8 @@ class Database:
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:
-        """What is read inside is of one moment, while others may write. Nothing is written inside.
+        """A read transaction: all queries in the block see the same state. Nothing may be written
+        in it.
 
         :raises WorkspaceError: where the file can't be read.
         """
@@ -251,19 +253,19 @@ class Database:
 
     @contextmanager
     def _block(self, first: str) -> Iterator[None]:
-        """A transaction, from its first statement on."""
+        """A transaction, with its first statement."""
         with quiet():
-            with told(self.failure):
+            with gdal_errors_as(self.failure):
                 require(self.dataset.StartTransaction() == ogr.OGRERR_NONE)
             self.block_count += 1
             try:
                 self.execute(first)
                 yield
-                with told(self.failure):
+                with gdal_errors_as(self.failure):
                     require(self.dataset.CommitTransaction() == ogr.OGRERR_NONE)
             except BaseException:
                 self._release_results()
-                with suppress(RuntimeError):  # the first error is the one to tell
+                with suppress(RuntimeError):  # the first error is the one to report
                     self.dataset.RollbackTransaction()
                 raise
 
@@ -276,13 +278,13 @@ class Database:
             raise self.failure(f"malformed {what}") from error
 
     def failure(self, reason: str) -> WorkspaceError:
-        """The error for what GDAL said."""
+        """The error for a message of GDAL."""
         return WorkspaceError(why_failed(self.path, reason), reason)
 
 
 def as_database_errors(database: Database) -> AbstractContextManager[None]:
-    """What GDAL raises inside is told as an error of the database."""
-    return told(database.failure)
+    """Turns what GDAL raises in the block into errors of the database."""
+    return gdal_errors_as(database.failure)
 
 
 _LOCK = "DELETE FROM gpkg_contents WHERE 0"
@@ -291,11 +293,11 @@ could not write any more: SQLite refuses that at once, however long one would wa
 
 
 class WalMode:
-    """Keeps a GeoPackage in SQLite's write-ahead mode for as long as QGIS has layers of it.
+    """Keeps a GeoPackage in SQLite's write-ahead mode as long as QGIS has layers of it.
 
-    QGIS 3.22 enters and leaves that mode as layers are edited and filtered, and those of its
-    layers that only read can't then, for a while or for good ("unable to open database file").
-    Take hold of it before its layers are made; reload the data of those that are there.
+    QGIS 3.22 enters and leaves this mode when layers are edited or filtered; its read-only
+    connections then fail, for a while or for good ("unable to open database file"). Enter the mode
+    before the layers are made, or reload the data of existing ones.
     """
 
     def __init__(self, path: AnyPath) -> None:
@@ -303,14 +305,15 @@ class WalMode:
         self._database = Database.open(Path(path))
         self._file = os.stat(path)
         self._database.execute("PRAGMA journal_mode = wal")
-        self._database.execute("SELECT count(*) FROM sqlite_master")  # from now on it is in use
-        self._database.execute(f"PRAGMA busy_timeout = {_PATIENCE}")
+        # The first query opens the connection.
+        self._database.execute("SELECT count(*) FROM sqlite_master")
+        self._database.execute(f"PRAGMA busy_timeout = {_LOCK_WAIT}")
 
     def check(self) -> None:
-        """Before layers are saved: QGIS waits long for a lock, many times over.
+        """Called before layers are saved: QGIS waits long for a lock, several times.
 
-        :raises WorkspaceError: where another program holds the GeoPackage, or it can't be written,
-            or it is gone: SQLite goes on with a file that has been deleted, and makes another.
+        :raises WorkspaceError: where another program has locked the GeoPackage, or it can't be
+        written or was deleted: SQLite goes on with a deleted file, and makes a new one.
         """
         path = self._database.path
         if not path.is_file() or not os.path.samestat(path.stat(), self._file):
@@ -318,25 +321,25 @@ class WalMode:
         self._database.execute(_LOCK)
 
     def settle(self) -> None:
-        """Brings what was committed into the file itself, for whoever copies it."""
+        """Writes what was committed to the file itself, for programs that copy it."""
         self._database.execute("PRAGMA wal_checkpoint")
 
     def release(self) -> None:
-        """Lets go of it; the last one to do so leaves that mode, for disks that are read-only."""
+        """Ends the mode; the last one to do so switches it off, as read-only disks need."""
         with suppress(WorkspaceError):
             self._database.execute("PRAGMA journal_mode = delete")
         self._database.close()
 
 
-_PATIENCE = 300  # ms in which another program may let go of a lock
+_LOCK_WAIT = 300  # ms that are waited for another program's lock
 
 
 class Inserter:
-    """Adds rows to one table, fast: one feature object serves them all."""
+    """Adds rows to one table, fast: one feature object is reused for all of them."""
 
     def __init__(self, database: Database, table: str, fields: Sequence[str]) -> None:
         self._database = database
-        self._table = Name(table)
+        self._table = SqlName(table)
         self._layer = database.dataset.GetLayerByName(table)
         definition = self._layer.GetLayerDefn()
         self._feature = ogr.Feature(definition)
@@ -344,11 +347,11 @@ class Inserter:
         self._fields = [definition.GetFieldIndex(name) for name in fields]
 
     def add(self, wkb: Optional[bytes], *values: Union[Value, bytes, ToPack]) -> int:
-        """Answers the row's id.
+        """Adds a row and returns its id.
 
         :raises WorkspaceError: where it can't be written.
-        :raises ValueError: where there are not as many values as fields: the feature still has
-            those of the row before.
+        :raises ValueError: where the number of values is not that of the fields: the feature would
+        still have those of the row before.
         """
         if len(values) != len(self._fields):
             raise ValueError(f"{len(self._fields)} fields and {len(values)} values")
@@ -361,7 +364,7 @@ class Inserter:
                 feature.SetFieldInteger64(field, value)
             elif value is None:
                 feature.SetFieldNull(field)
-            else:  # GDAL 3.6 takes bytes in this form only
+            else:  # GDAL 3.6 takes bytes only as hexadecimal digits
                 is_later = isinstance(value, ToPack) and value.is_large
                 feature.SetFieldBinaryFromHexString(field, "" if is_later else value.hex())
         try:  # as `_told` does, but this runs for every row there is
@@ -379,15 +382,15 @@ class Inserter:
         return int(feature.GetFID())
 
     def _append(self, fid: int, field: int, value: ToPack) -> None:
-        """Writes a value piece by piece: all of it as digits takes four times its memory."""
-        column = Name(self._layer.GetLayerDefn().GetFieldDefn(field).GetName())
+        """Writes a value in pieces: as one text of digits, it would take four times its memory."""
+        column = SqlName(self._layer.GetLayerDefn().GetFieldDefn(field).GetName())
         update = "UPDATE ? SET ? = CAST(coalesce(?, x'') || ? AS BLOB) WHERE fid = ?"
         for piece in value.pieces():
             self._database.execute(update, self._table, column, column, piece, fid)
 
 
 def _geometry(wkb: Optional[bytes]) -> Optional[ogr.Geometry]:
-    """:raises RuntimeError: where it is no geometry; None and empty are none at all."""
+    """:raises RuntimeError: where it is no geometry; None and empty mean none."""
     geometry = ogr.CreateGeometryFromWkb(wkb) if wkb else None
     require(geometry is not None or not wkb)
     return geometry

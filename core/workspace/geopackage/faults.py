@@ -1,7 +1,8 @@
-"""Why a workspace can't be opened, and what is safe to do with a file that is no GeoPackage.
+"""Explains why a workspace can't be opened, and what is safe to do with a file that is no
+GeoPackage.
 
-Nothing here is deleted, and nobody is told to delete: what is left of a broken file may still be
-mended, and what lies beside it belongs to it.
+Nothing is deleted here, and no message says to delete: a broken file may still be repaired, and the
+files beside it belong to it.
 """
 
 from __future__ import annotations
@@ -12,12 +13,12 @@ from pathlib import Path
 from typing import Optional
 
 from ...base.messages import joined, message
-from ...store.regular_files import Irregular, open_file
+from ...store.regular_files import NotRegular, open_file
 from .files import check_files
 
 _MAGIC = b"SQLite format 3\0"
 _HEAD = 100  # bytes, the header of a SQLite file (sqlite.org, "Database File Format", 1.3)
-_GEOPACKAGE = (b"GPKG", b"GP10", b"GP11")  # its application ids
+_GEOPACKAGE = (b"GPKG", b"GP10", b"GP11")  # application ids of GeoPackages
 _DAMAGED = re.compile("malformed|not a database|file is encrypted|corrupt")
 _CHANGED = re.compile("no such column|no such table|has no column")
 _LOCKED = ("locked", "busy")
@@ -73,10 +74,10 @@ def gone(path: Path) -> str:
 
 
 def odd_file(path: Path) -> Optional[str]:
-    """What to tell where SQLite would wait for a pipe, or read without an end; None where not."""
+    """What to tell where opening would wait for a pipe, or read without end; None otherwise."""
     try:
         check_files(path)
-    except Irregular as error:
+    except NotRegular as error:
         return message(
             "faults.odd",
             "The workspace {path} can't be opened. {file}: {why}. Move that elsewhere, and open "
@@ -85,16 +86,16 @@ def odd_file(path: Path) -> Optional[str]:
             file=Path(error.filename).name,
             why=error.strerror,
         )
-    except OSError:  # the opening tells
+    except OSError:  # opening will report it
         pass
     return None
 
 
 def why_not_opened(path: Path, writable: bool, reason: str) -> str:
-    """What to tell of a file that GDAL can't open, with the reason that it gave.
+    """What to tell about a file that GDAL can't open, with GDAL's reason.
 
-    A file that others have open is not looked into: SQLite's locks of a process end where the
-    process closes the file (sqlite.org, "How To Corrupt An SQLite Database File", 2.2).
+    A file that is open elsewhere is not read: SQLite's locks of a process end when the process
+    closes the file (sqlite.org, "How To Corrupt An SQLite Database File", 2.2).
     """
     if not any(word in reason for word in _LOCKED):
         try:
@@ -137,12 +138,12 @@ def _no_right(path: Path, writable: bool, why: Optional[str]) -> str:
 
 
 def is_locked_by_writer(reason: str) -> bool:
-    """Whether SQLite says that another program writes just now; that is no fault of the disk."""
+    """Whether SQLite says that another program is writing; that is no fault of the disk."""
     return "database is locked" in reason or "database table is locked" in reason
 
 
 def why_failed(path: Path, reason: str) -> str:
-    """What to tell of a statement that failed, with the reason that SQLite gave."""
+    """What to tell about a statement that failed, with SQLite's reason."""
     if _DAMAGED.search(reason):
         what = message(
             "faults.damaged",
@@ -176,7 +177,10 @@ def why_failed(path: Path, reason: str) -> str:
 
 
 def _fault_of(path: Path, reason: str) -> Optional[str]:
-    """What is wrong with the file itself. :raises OSError: where it can't be read."""
+    """What is wrong with the file itself.
+
+    :raises OSError: where it can't be read.
+    """
     size, has_more = path.stat().st_size, _has_more(path)
     with open_file(path) as stream:
         head = stream.read(_HEAD)
@@ -233,7 +237,7 @@ def _has_more(path: Path) -> bool:
 
 
 def _whole_size(head: bytes) -> int:
-    """How many bytes the file has by its own account; 0 where it does not say."""
+    """The size of the file by its own header; 0 where it does not say."""
     if len(head) < _HEAD:
         return _HEAD
     (page,) = struct.unpack(">H", head[16:18])

@@ -1,8 +1,8 @@
-"""A GeoPackage on disk: its file, and what SQLite has beside it, which is a part of it.
+"""The files of a GeoPackage: the file itself, and SQLite's files beside it, which are part of it.
 
-A program that was killed leaves what it wrote last in ``-wal`` (or what it was about to replace, in
-``-journal``). Who opens the file next takes it in, where the folder can be written. Where it can't,
-GDAL opens the file alone, without a word, if ``-shm`` is not there.
+A killed program leaves its last writes in ``-wal`` (or what it was about to replace, in
+``-journal``). Whoever opens the file next takes them in, if the folder can be written. If not, and
+if there is no ``-shm``, GDAL opens the file without them, and does not say so.
 """
 
 from __future__ import annotations
@@ -15,14 +15,14 @@ from pathlib import Path
 from ...base.errors import ScaneoError
 from ...base.messages import message
 from ...store.disk import check_writable, copy_privately
-from ...store.regular_files import check_no_other
+from ...store.regular_files import check_regular_if_there
 
-_PARTS = ("", "-wal", "-journal")  # -shm is made anew of -wal
+_PARTS = ("", "-wal", "-journal")  # -shm is made from -wal
 _TRIES = 5
 
 
 def has_more_beside(path: Path) -> bool:
-    """Whether a GeoPackage that is opened where it is would be less than it is."""
+    """Whether opening a GeoPackage where it is would leave out what is in the files beside it."""
     if not _size(_beside(path, "-wal")) or _beside(path, "-shm").exists():
         return False
     try:
@@ -33,49 +33,47 @@ def has_more_beside(path: Path) -> bool:
 
 
 def is_changed_by_readers(path: Path) -> bool:
-    """Whether who opens a GeoPackage changes it, even to read: what a program that was killed left
-    beside it is taken in, and removed."""
+    """Whether opening a GeoPackage changes it, even for reading: what a killed program left beside
+    it is taken in, and removed."""
     return _beside(path, "-wal").exists() or _size(_beside(path, "-journal")) > 0
 
 
 def copy_files(path: Path, copy: Path) -> None:
-    """Copies a GeoPackage with what belongs to it, as it is at one moment, for nobody else's eyes.
+    """Copies a GeoPackage and the files beside it in one consistent state, readable for us only.
 
-    :raises OSError: where it can't be read, or the copy not be written, or somebody writes to it
-        all the time.
+    :raises OSError: where it can't be read, the copy can't be written, or it never stops changing.
     """
     for _ in range(_TRIES):
-        before = _looks(path)
+        before = _fingerprints(path)
         remove_files(copy)
         for part in _PARTS:
             if _beside(path, part).exists():
                 with suppress(FileNotFoundError):
                     copy_privately(_beside(path, part), _beside(copy, part))
-        if _looks(path) == before:
+        if _fingerprints(path) == before:
             return
     raise OSError(0, message("files.written", "another program is writing to it"))
 
 
 def remove_files(path: Path) -> None:
-    """Removes a copy, whole."""
+    """Removes a copy with the files beside it."""
     for part in (*_PARTS, "-shm"):
         with suppress(FileNotFoundError):
             _beside(path, part).unlink()
 
 
 def check_files(path: Path) -> None:
-    """
-    :raises Irregular: where a GeoPackage, or what SQLite has beside it, is there and no file.
-    """
+    """:raises NotRegular: where a GeoPackage, or a file that SQLite has beside it, is there and no
+    regular file."""
     for part in (*_PARTS, "-shm"):
-        check_no_other(_beside(path, part))
+        check_regular_if_there(_beside(path, part))
 
 
 @contextmanager
 def whole_copy(path: Path, copy: Path) -> Iterator[None]:
-    """A copy of a GeoPackage for the block, which may give it another name.
+    """A copy of a GeoPackage that exists during the block, which may move it.
 
-    :raises OSError: as `copy_files`.
+    :raises OSError: like `copy_files`.
     """
     try:
         copy_files(path, copy)
@@ -95,7 +93,7 @@ def _size(path: Path) -> int:
         return 0
 
 
-def _looks(path: Path) -> list[tuple[int, int]]:
+def _fingerprints(path: Path) -> list[tuple[int, int]]:
     found = []
     for part in _PARTS:
         try:

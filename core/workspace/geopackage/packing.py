@@ -1,4 +1,4 @@
-"""The bytes of files as the workspace keeps them."""
+"""Packs the bytes of files for the workspace."""
 
 from __future__ import annotations
 
@@ -11,11 +11,12 @@ from ...base.large_bytes import LARGE, Data, LargeBytes, NoTemporarySpace, has_b
 from ...store.regular_files import LARGEST, largest_size
 
 _PIECE = 1 << 20  # bytes
-_WRITTEN = 3 << 20  # bytes, packed, that are written at once: SQLite takes fifteen times as many
+# Packed bytes that are written at once: SQLite takes fifteen times as much memory.
+_WRITTEN = 3 << 20
 
 
 def pack(data: Data) -> bytes:
-    """Compressed, for speed more than for size."""
+    """Compresses, for speed more than for size."""
     if isinstance(data, bytes):
         return zlib.compress(data, 1)
     packer = zlib.compressobj(1)
@@ -23,21 +24,21 @@ def pack(data: Data) -> bytes:
 
 
 class ToPack(NamedTuple):
-    """Bytes that are to be packed once they are written: large ones are not held twice."""
+    """Bytes that are packed while they are written, so that large ones are in memory only once."""
 
     data: Data
 
     @property
     def is_large(self) -> bool:
-        """Whether they are written piece by piece."""
+        """Whether they are written in pieces."""
         return isinstance(self.data, LargeBytes)
 
     def hex(self) -> str:
-        """What was packed, in hexadecimal digits."""
+        """The packed bytes, in hexadecimal digits."""
         return pack(self.data).hex()
 
     def pieces(self) -> Iterator[bytes]:
-        """What was packed, some MB at a time."""
+        """The packed bytes, in pieces of some MB."""
         packer, waiting = zlib.compressobj(1), bytearray()
         for part in parts_of(self.data):
             waiting += packer.compress(part)
@@ -48,7 +49,7 @@ class ToPack(NamedTuple):
 
 
 def packs(packed: bytes, data: Data) -> bool:
-    """Whether these bytes were packed so; it takes no memory for what was."""
+    """Whether ``packed`` unpacks to these bytes, without unpacking all into memory."""
     at = 0
     try:
         for piece in _pieces(packed, len(data)):
@@ -61,11 +62,11 @@ def packs(packed: bytes, data: Data) -> bool:
 
 
 def unpack(data: bytes, largest: Optional[int] = None) -> bytes:
-    """What was packed.
+    """The unpacked bytes.
 
-    A file may have been read when larger ones were allowed: 2 GB are in any case.
+    A file may have been read when larger ones were allowed, so at least 2 GB are allowed.
 
-    :raises ValueError: where it was not packed by `pack`, or would be larger than ``largest``.
+    :raises ValueError: where `pack` did not make it, or it would be larger than ``largest``.
     """
     most = _most() if largest is None else largest
     stream = zlib.decompressobj()
@@ -79,7 +80,7 @@ def unpack(data: bytes, largest: Optional[int] = None) -> bytes:
 
 
 def unpack_large(packed: bytes) -> Data:
-    """As `unpack`, but much of it is not kept in memory."""
+    """Like `unpack`, but a large result is not kept in memory."""
     pieces, first, size = _pieces(packed, _most()), list[bytes](), 0
     for piece in pieces:
         first.append(piece)
@@ -99,9 +100,9 @@ def _most() -> int:
 
 
 def _pieces(packed: bytes, most: int) -> Iterator[bytes]:
-    """What was packed, one piece after the other.
+    """The unpacked bytes, in pieces.
 
-    :raises ValueError: where it was not packed by `pack`, or is more than that.
+    :raises ValueError: where `pack` did not make it, or there are more than ``most``.
     """
     reader, rest, count = zlib.decompressobj(), memoryview(packed), 0
     waiting = b""

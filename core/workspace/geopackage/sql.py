@@ -1,4 +1,4 @@
-"""Statements with their values as SQL literals: OGR's ExecuteSQL takes no parameters."""
+"""Puts values into SQL statements as literals: OGR's ExecuteSQL takes no parameters."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from typing import Union
 
 
-class Name(str):
-    """A table's or a trigger's name, where a statement has a ``?``: quoted as SQL quotes names."""
+class SqlName(str):
+    """The name of a table or trigger for a ``?``: quoted as SQL quotes names."""
 
 
-class Part(str):
-    """A part of a statement, which is put in as it is: never what a file or a person says."""
+class SqlPart(str):
+    """A part of a statement for a ``?``, inserted as it is: never text from a file or a person."""
 
 
 Value = Union[str, int, None]
@@ -20,10 +20,10 @@ Bound = Union[Value, bytes, float, tuple[Union[str, int], ...], Mapping[int, int
 
 
 def bind(sql: str, *values: Bound) -> str:
-    """The statement with its values in place of each ``?``.
+    """The statement with a value in place of each ``?``.
 
-    :raises ValueError: where there are not as many values as marks: what would be run then, is
-        another statement than the one that was written.
+    :raises ValueError: where the numbers of values and of ``?`` differ: another statement than
+    intended would be run.
     """
     first, *pieces = sql.split("?")
     if len(pieces) != len(values):
@@ -32,7 +32,7 @@ def bind(sql: str, *values: Bound) -> str:
 
 
 def _literal(value: Bound) -> str:
-    if isinstance(value, Part):
+    if isinstance(value, SqlPart):
         return value
     if value is None:
         return "NULL"
@@ -44,14 +44,14 @@ def _literal(value: Bound) -> str:
         return " ".join(f"WHEN {_literal(key)} THEN {_literal(of)}" for key, of in value.items())
     if isinstance(value, tuple):
         return f"({', '.join(map(_literal, value))})"
-    if not isinstance(value, Name) and not is_unicode(value):
+    if not isinstance(value, SqlName) and not is_unicode(value):
         return f"CAST(x'{_as_read(value).hex()}' AS TEXT)"
-    quote = '"' if isinstance(value, Name) else "'"
+    quote = '"' if isinstance(value, SqlName) else "'"
     return quote + value.replace(quote, 2 * quote) + quote
 
 
 def is_unicode(text: str) -> bool:
-    """Whether a text can be written as UTF-8: not where it was read of bytes that are none."""
+    """Whether a text can be encoded as UTF-8: not if it was decoded from invalid bytes."""
     try:
         text.encode()
     except UnicodeEncodeError:
@@ -60,8 +60,8 @@ def is_unicode(text: str) -> bool:
 
 
 def _as_read(text: str) -> bytes:
-    """The bytes of a text that is no UTF-8, as a careless program wrote it: GDAL gives each byte
-    that it can't read as half a character."""
+    """The original bytes of a text that is no UTF-8, as another program wrote it: GDAL turns each
+    invalid byte into a lone surrogate."""
     try:
         return text.encode("utf-8", "surrogateescape")
     except UnicodeEncodeError:

@@ -1,9 +1,9 @@
-"""Whose turn it is to write to a workspace, among the threads of this QGIS.
+"""Write turns: only one thread of this QGIS writes to a workspace at a time.
 
-SQLite has its own locks, but leaves it to chance who gets one, and gives up: at once where somebody
-has read before another wrote, else after some seconds. QGIS's commit can't even wait for one of our
-threads, for it keeps Python, and so that thread, from going on. So one writes after the other: who
-writes takes a turn first, and waits for it here.
+SQLite's own locks are given at random, and fail: at once where a transaction has read before
+another one wrote, otherwise after some seconds. QGIS's commit can't even wait for one of our
+threads, because it keeps Python's interpreter lock. So whoever writes takes a turn first, and waits
+here.
 """
 
 from __future__ import annotations
@@ -14,17 +14,17 @@ from pathlib import Path
 
 
 class WriteTurn:
-    """A turn at one workspace. A thread that has it may take it again."""
+    """The write turn of one workspace. A thread that has it may take it again."""
 
     def __init__(self) -> None:
         self._lock = threading.RLock()
 
     def take(self, waits: bool = True) -> bool:
-        """Whether it is this thread's turn now; it waits for that, or answers at once."""
+        """Whether this thread has the turn now; waits for it if ``waits``."""
         return self._lock.acquire(blocking=waits)
 
     def give_up(self) -> None:
-        """Lets the next one write. It is given up as often as it was taken."""
+        """Gives the turn to the next. Must be called as often as `take`."""
         self._lock.release()
 
     def __enter__(self) -> WriteTurn:
@@ -35,9 +35,9 @@ class WriteTurn:
         self.give_up()
 
 
-_TURNS: dict[str, WriteTurn] = {}  # of the whole process, as SQLite's locks are
+_TURNS: dict[str, WriteTurn] = {}  # for the whole process, like SQLite's locks
 
 
 def write_turn(workspace: Path) -> WriteTurn:
-    """The one turn at a workspace, by whatever path it is named."""
+    """The write turn of a workspace, whichever of its paths is given."""
     return _TURNS.setdefault(os.path.realpath(workspace), WriteTurn())

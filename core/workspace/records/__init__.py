@@ -1,1 +1,1 @@
-"""What the workspace keeps besides annotations, a file for each table or kind of note."""
+"""What the workspace stores besides annotations, a file for each table or kind of record."""

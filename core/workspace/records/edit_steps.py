@@ -1,8 +1,8 @@
-"""The way that a workspace has gone: a random number for each moment in which it was edited.
+"""The edit history of a workspace: a random number for each moment of an edit.
 
-Copies of a workspace have one way up to where they were copied, and each its own from there on. How
-often they were edited says nothing of that: both count on. Triggers note the steps, whatever
-program edits; a step holds all that is edited within a millisecond.
+Copies of a workspace have the same history up to the moment of copying, and each its own from then
+on. The number of edits would not tell this: both copies count on. Triggers record the steps,
+whatever program edits; one step stands for all edits within a millisecond.
 """
 
 from __future__ import annotations
@@ -26,20 +26,20 @@ AT_EDIT = _STEP.format("NEW.id")
 """What a trigger does when a row of ``changes`` is there."""
 AT_OTHERS = _STEP.format(_LAST)
 """The same for what ``changes`` doesn't count: labels, and what people say of images."""
-_MOST = 5000  # that are kept; a workspace whose way is longer counts as another one to old copies
+_MOST = 5000  # steps that are kept: older copies are then taken for another workspace
 
 
 @dataclass(frozen=True)
 class EditSteps:
     """The steps of a workspace, the last one last: ``marks`` are their random numbers, ``numbers``
-    those of the edits (``changes``) that were the last ones then."""
+    the last edit numbers (``changes``) at these moments."""
 
     marks: Sequence[int]
     numbers: Sequence[int]
 
     @property
     def last(self) -> Optional[int]:
-        """The mark of the last step; None where there is none."""
+        """The random number of the last step; None where there is none."""
         return self.marks[-1] if self.marks else None
 
     @cached_property
@@ -47,11 +47,11 @@ class EditSteps:
         return {mark: index for index, mark in enumerate(self.marks)}
 
     def position(self, mark: Optional[int]) -> int:
-        """Where on the way a step is; -1 where it is none of this way."""
+        """The index of a step in this history; -1 where it is not in it."""
         return -1 if mark is None else self._positions.get(mark, -1)
 
     def goes_on_from(self, other: EditSteps) -> bool:
-        """Whether all of another way is the beginning of this one."""
+        """Whether this history begins with all of another one."""
         return self.position(other.last) >= 0
 
     def fork(self, other: EditSteps) -> Optional[int]:
@@ -61,12 +61,12 @@ class EditSteps:
 
 
 def begin_edit_steps(database: Database) -> None:
-    """Makes the first step, in a table without any."""
+    """Records the first step, in an empty table."""
     database.execute(AT_OTHERS)
 
 
 def edit_steps_of(database: Database) -> EditSteps:
-    """The steps of a workspace; none where no version that notes them has opened it."""
+    """The steps of a workspace; none where no version that records them has opened it."""
     if not database.has_table("steps"):
         return EditSteps((), ())
     rows = database.rows("SELECT mark, number FROM steps ORDER BY number, at")
@@ -75,7 +75,7 @@ def edit_steps_of(database: Database) -> EditSteps:
 
 
 def prune_edit_steps(database: Database) -> None:
-    """Forgets the first steps of a long way, within a transaction."""
+    """Deletes the oldest steps of a long history, within a transaction."""
     database.execute(
         "DELETE FROM steps WHERE at NOT IN "
         "(SELECT at FROM steps ORDER BY number DESC, at DESC LIMIT ?)",

@@ -1,6 +1,6 @@
-"""The former names of labels: by these, spai.json's words about a label that was renamed are found.
+"""Former names of labels: by these, spai.json's members of a renamed label are found.
 
-The table ``renamed`` is made with the first label that is renamed.
+The table ``renamed`` is made when the first label is renamed.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ _CREATE = "CREATE TABLE IF NOT EXISTS renamed (name TEXT PRIMARY KEY, was TEXT N
 
 
 def former_names(database: Database) -> dict[str, tuple[str, ...]]:
-    """The names that labels had, the last one first, by their names now."""
+    """The former names of labels, the last one first, by their present names."""
     if not database.has_table("renamed"):
         return {}
     rows = database.rows("SELECT name, was FROM renamed")
@@ -32,7 +32,7 @@ def _names(was: Any) -> tuple[str, ...]:
 
 
 def note_former_names(database: Database, labels: Iterable[Label]) -> None:
-    """Notes those of all labels."""
+    """Stores those of all labels."""
     renamed = [label for label in labels if label.was]
     if database.has_table("renamed"):
         database.execute("DELETE FROM renamed")

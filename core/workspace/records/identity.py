@@ -1,4 +1,4 @@
-"""Which workspace it is, and which folder it means: the table ``home``, made on demand."""
+"""The identity of a workspace, and which folder it means: the table ``home``, made on demand."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from ..geopackage.database import Database
 
 
 class Identity(NamedTuple):
-    """What tells a workspace from others, its copies aside, and its folder wherever it is moved."""
+    """A random name that a workspace shares with its copies only, and its folder, which stays the
+    same when the workspace is moved."""
 
     name: str
     device: int = 0
@@ -19,7 +20,7 @@ class Identity(NamedTuple):
 
 
 def identity_of(database: Database) -> Identity:
-    """A workspace's; without a name where no version that gives one has opened it."""
+    """A workspace's identity; without a name where no version that gives one has opened it."""
     if database.has_table("home"):
         for row in database.rows("SELECT name, device, inode FROM home"):
             numbers = row.GetFieldAsString(1), row.GetFieldAsString(2)
@@ -29,12 +30,12 @@ def identity_of(database: Database) -> Identity:
 
 
 def note_identity(database: Database, folder: CampaignFolder) -> None:
-    """Notes it, within a transaction."""
+    """Stores the identity, within a transaction."""
     known, stat = identity_of(database), folder.path.stat()
     now = Identity(known.name or secrets.token_hex(8), stat.st_dev, stat.st_ino)
     if now == known:
         return
-    # As texts: they may be larger than SQLite's integers.
+    # As texts: the numbers may be larger than SQLite's integers.
     database.execute("CREATE TABLE IF NOT EXISTS home (name TEXT, device TEXT, inode TEXT)")
     database.execute("DELETE FROM home")
     numbers = str(now.device), str(now.inode)
@@ -42,6 +43,6 @@ def note_identity(database: Database, folder: CampaignFolder) -> None:
 
 
 def forget_identity(database: Database) -> None:
-    """Lets a copy be none of the workspace that it was made of, within a transaction."""
+    """Makes a copy a workspace of its own, within a transaction."""
     if database.has_table("home"):
         database.execute("DELETE FROM home")

@@ -1,4 +1,4 @@
-"""How the files of images looked when the workspace noted it, and what lay beside them."""
+"""Fingerprints of image files, and of the files beside them, when the workspace last read them."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ BESIDE = "image_beside"
 
 
 def noted_images(database: Database) -> dict[str, ImageFile]:
-    """How the files of images looked when they were noted, by the images' names."""
-    # As one text: each value that is asked for takes its time.
+    """The stored fingerprints of images, by name."""
+    # As one text: fetching each value by itself takes longer.
     rows = database.rows(
         "SELECT path, size || ' ' || time || ' ' || inode || ' ' || device || ' ' || sample "
         "FROM image_files"
@@ -24,7 +24,7 @@ def noted_images(database: Database) -> dict[str, ImageFile]:
         try:
             *numbers, sample = row.GetFieldAsString(1).split()
             size, time, inode, device = map(int, numbers)
-        except ValueError:  # we wrote no such thing: it is looked at again
+        except ValueError:  # not written by us: the file is read again
             continue
         found[row.GetFieldAsString(0)] = ImageFile(size, time, inode, device, sample)
     return found
@@ -36,8 +36,8 @@ def note_images(
     image_files: Mapping[str, ImageFile],
     images: Collection[str],
 ) -> None:
-    """Notes how the files of images look now, where that is not what is ``noted``; of one that is
-    gone, how it did. ``images`` are those of the workspace: all else is forgotten."""
+    """Stores the fingerprints of images where they differ from ``noted``; that of a deleted file
+    stays. ``images`` are those of the workspace: all others are removed."""
     insert = (
         "INSERT OR REPLACE INTO image_files (path, size, time, inode, device, sample) "
         "VALUES (?, ?, ?, ?, ?, ?)"
@@ -50,8 +50,8 @@ def note_images(
 
 
 def noted_beside(database: Database) -> Optional[dict[str, str]]:
-    """How what lies beside images looked when it was noted, by their names; without those that had
-    nothing. None where nobody has looked yet."""
+    """The stored fingerprints of files beside images, by image; images without such files are left
+    out. None where none were stored yet."""
     if not database.has_table(BESIDE):
         return None
     rows = database.rows("SELECT path, look FROM image_beside")
@@ -61,8 +61,8 @@ def noted_beside(database: Database) -> Optional[dict[str, str]]:
 def note_beside(
     database: Database, noted: Optional[Mapping[str, str]], now: Mapping[str, str]
 ) -> None:
-    """Notes how what lies beside images looks now, where that is not what is ``noted``; all else is
-    forgotten."""
+    """Stores the fingerprints of files beside images where they differ from ``noted``; all others
+    are removed."""
     if noted is None:
         database.execute("CREATE TABLE image_beside (path TEXT PRIMARY KEY, look TEXT NOT NULL)")
         noted = {}

@@ -1,7 +1,8 @@
-"""The labels as their table has them, which people, models and programs edit: each is sound here.
+"""Reads the table of labels, which people, models and other programs edit: each label is valid
+here.
 
-SCANEO stops on a list that has a name twice, or none, or no colour; what is read here never makes
-such a list.
+SCANEO stops at a list that has a name twice, an entry without a name, or one without a colour; what
+is read here never makes such a list.
 """
 
 from __future__ import annotations
@@ -22,15 +23,15 @@ from .former_names import former_names
 
 
 class LabelRows(NamedTuple):
-    """The labels in their order, each name once, and what is wrong with the rows of their table."""
+    """The labels in their order, each name once, and the problems of the table's rows."""
 
     labels: list[Label]
     problems: list[Problem]
 
 
 def read_label_rows(database: Database, content: Callable[[], Optional[bytes]]) -> LabelRows:
-    """``content`` answers the bytes of the spai.json that was read: by it, a label that has no
-    colour has the one that it had."""
+    """Reads the labels. ``content`` returns the bytes of the spai.json that was read: a label
+    without a colour gets the one that it had there."""
     rows = [
         (row.GetFieldAsString(0), row.GetFieldAsString(1))
         for row in database.rows("SELECT name, color FROM labels ORDER BY fid")
@@ -55,7 +56,7 @@ def read_label_rows(database: Database, content: Callable[[], Optional[bytes]]) 
 
 
 def _is_name(name: object) -> bool:
-    """Whether it can be a label's name; GDAL gives bytes for what is no text."""
+    """Whether it can be a label's name; GDAL returns bytes for values that are no text."""
     try:
         return bool(check_new_label(check_label(name)))
     except BadAnnotation:

@@ -1,8 +1,9 @@
-"""What an export is about to write, noted in the workspace before it does.
+"""What an export is about to write, recorded in the workspace beforehand.
 
-Between a file's renaming and the note of it, another QGIS may edit and open the campaign, or this
-one be killed. What the file gained would look like somebody else's then: what was deleted since
-would come back, and what was moved be there twice.
+Between the moment when a file is replaced and the moment when the workspace records it, another
+QGIS may edit and open the campaign, or this one may be killed. The file would then seem to be
+changed by somebody else: annotations deleted since would come back, and moved ones would appear
+twice.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ _NOWHERE = -1
 
 
 class WrittenFeature(NamedTuple):
-    """Where in its image's file the annotation of a feature is to stand; None where in none."""
+    """The index that an annotation's feature gets in its image's file; None where it is in none."""
 
     task: Task
     fid: int
@@ -32,12 +33,12 @@ class WrittenFeature(NamedTuple):
 
 
 class WrittenFeatures(Sequence[WrittenFeature]):
-    """Those of a file; of a large one, three numbers each take a tenth of an object's memory."""
+    """Those of a file. In a large one, three numbers each take a tenth of an object's memory."""
 
     def __init__(self) -> None:
         self._tasks = bytearray()
         self._fids = array("q")
-        self._indexes = array("q")  # _NOWHERE for none
+        self._indexes = array("q")  # _NOWHERE: in no file
 
     def add(self, task: Task, fid: int, index: Optional[int]) -> None:
         """Adds one at the end."""
@@ -46,7 +47,7 @@ class WrittenFeatures(Sequence[WrittenFeature]):
         self._indexes.append(_NOWHERE if index is None else index)
 
     def of(self, task: Task) -> dict[int, Optional[int]]:
-        """The places of a task's features, by feature."""
+        """The feature indexes of a task's annotations, by feature id."""
         own = _NUMBERS[task]
         rows = zip(self._tasks, self._fids, self._indexes)
         return {
@@ -54,7 +55,7 @@ class WrittenFeatures(Sequence[WrittenFeature]):
         }
 
     def as_json(self) -> str:
-        """A list of three for each."""
+        """As JSON: a list of three numbers for each."""
         names = [f'["{task.value}", ' for task in Task]
         rows = zip(self._tasks, self._fids, self._indexes)
         return ", ".join(
@@ -64,7 +65,7 @@ class WrittenFeatures(Sequence[WrittenFeature]):
 
     @classmethod
     def of_json(cls, text: str) -> WrittenFeatures:
-        """What `as_json` gave."""
+        """The inverse of `as_json`."""
         found = cls()
         for task, fid, index in json.loads(text):
             found._tasks.append(_NAMES[task])
@@ -95,10 +96,10 @@ _NO_FEATURES = WrittenFeatures()
 
 
 class PendingWrite(NamedTuple):
-    """A file as it is to be, by its digest; None where there is to be none.
+    """A file after the export, by its digest; None where there will be none.
 
-    ``image`` is empty for a file of labels. ``features`` are those of all of its annotations.
-    ``edit`` is the last edit of the image that was seen, None where some of it could not be
+    ``image`` is empty for a label file. ``features`` are those of all of its annotations. ``edit``
+    is the number of the image's last edit that is included, None where a part of it could not be
     written.
     """
 
@@ -110,12 +111,12 @@ class PendingWrite(NamedTuple):
 
 
 def bytes_digest(data: Optional[bytes]) -> Optional[str]:
-    """What tells a file's bytes from others."""
+    """The digest of a file's bytes."""
     return None if data is None else sha256(data).hexdigest()
 
 
 def note_pending_write(database: Database, files: Iterable[PendingWrite]) -> None:
-    """Notes what files are to be, in place of what was announced of them before."""
+    """Records what files will be, replacing earlier records of these."""
     database.execute(
         "CREATE TABLE IF NOT EXISTS announced "
         "(path TEXT PRIMARY KEY, digest TEXT, image TEXT NOT NULL, places TEXT NOT NULL, "
@@ -128,7 +129,7 @@ def note_pending_write(database: Database, files: Iterable[PendingWrite]) -> Non
 
 
 def pending_writes(database: Database) -> list[PendingWrite]:
-    """What was announced and is not known to be written yet."""
+    """The recorded writes that are not known to be done yet."""
     if not database.has_table("announced"):
         return []
     query = "SELECT path, digest, image, places, edit FROM announced ORDER BY path"
@@ -147,6 +148,6 @@ def pending_writes(database: Database) -> list[PendingWrite]:
 
 
 def forget_pending_write(database: Database, paths: Sequence[str]) -> None:
-    """Forgets them: what the files hold is known."""
+    """Deletes the records: the files' content is known."""
     if paths and database.has_table("announced"):
         database.execute("DELETE FROM announced WHERE path IN ?", tuple(paths))

@@ -14,7 +14,7 @@ from ...base.messages import Message, from_data
 from ...base.model import Problem
 from ...formats.scaneo.content import feature_location
 from ..geopackage.database import Database
-from ..geopackage.sql import Part, bind
+from ..geopackage.sql import SqlPart, bind
 
 _CREATE = (
     "CREATE TABLE IF NOT EXISTS problem_messages (text TEXT PRIMARY KEY, message TEXT NOT NULL)"
@@ -47,7 +47,7 @@ class ProblemMessages:
         insert = "INSERT OR REPLACE INTO problem_messages (text, message) VALUES ?"
         rows = [bind("(?, ?)", *row) for row in new.items()]
         for start in range(0, len(rows), _ROWS):
-            self._database.execute(insert, Part(", ".join(rows[start : start + _ROWS])))
+            self._database.execute(insert, SqlPart(", ".join(rows[start : start + _ROWS])))
 
 
 def read_messages(database: Database) -> Mapping[str, Message]:

@@ -1,11 +1,11 @@
-"""What was taken over from other workspaces of the campaign, and how these were then.
+"""What was merged from other workspaces of the campaign, and how these were at that time.
 
-How one was is what both began with, as far as they have the same since: the base of the next merge.
-Without it, what was deleted here would be taken for new over there, and come back.
+The other workspace at that time is the base of the next merge with it. Without it, an annotation
+that was deleted here would count as new over there, and come back.
 
 ``taken`` has a row for each other workspace, by the key by which it is known here, ``taken_images``
-one for each of its edited images: the file as it would have been, and where in that each of its
-features stood. Both are made on demand.
+one for each of its edited images: the file as it would have been exported, and the index in it of
+each of its features. Both are made on demand.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from ...base.image_state import ImageMark, ImageState
 from ...base.model import Label
 from ..geopackage.database import Database
 from ..geopackage.packing import pack, unpack
-from ..geopackage.sql import Name, Part
+from ..geopackage.sql import SqlName, SqlPart
 from .edit_steps import EditSteps
 
 _CREATE = (
@@ -32,27 +32,27 @@ _CREATE = (
     "content TEXT NOT NULL, places TEXT NOT NULL, PRIMARY KEY (home, image))",
 )
 _INTEGER = re.compile("-?[0-9]{1,19}")
-_NEW, _ASIDE = "\t", "\n"  # before the key that a row gets at once, or had
+_NEW, _ASIDE = "\t", "\n"  # prefixes of a key during renaming, and of one that was set aside
 
 
 def _sound(database: Database) -> AbstractContextManager[None]:
     return database.sound("note of what another workspace had")
 
 
-class Snapshot(NamedTuple):
-    """An image as another workspace had it: the bytes of its file, and the places of features in
-    it by their tasks and ids; None for one that is in no file."""
+class ImageSnapshot(NamedTuple):
+    """An image as another workspace had it: the bytes of its file, and the index in it of its
+    features, by task and id; None for one that is in no file."""
 
     content: bytes
     indexes: Mapping[tuple[str, int], Optional[int]]
 
 
 class TakenRecord:
-    """What a workspace says of another one that it has taken over, wherever that lay then, or of
-    what both of them began with."""
+    """What a workspace has recorded about another one that it merged, wherever that was, or about
+    their common origin."""
 
     def __init__(self, database: Database, key: str, steps: EditSteps) -> None:
-        """``steps`` are those of that other one as it is now."""
+        """``steps`` are those of the other workspace as it is now."""
         self.number, self.digest = 0, ""
         self.labels: Optional[list[Label]] = None
         """Its labels then; None where nothing is known."""
@@ -71,12 +71,12 @@ class TakenRecord:
 
     @property
     def is_there(self) -> bool:
-        """Whether there is one at all."""
+        """Whether there is a record at all."""
         return self.number > 0
 
-    def snapshot(self, database: Database, image: str) -> Optional[Snapshot]:
-        """How that other one had an image; None where that is not known. The database is the same,
-        or a copy of it."""
+    def snapshot(self, database: Database, image: str) -> Optional[ImageSnapshot]:
+        """The image as the other workspace had it; None where that is not known. ``database`` is
+        the same one, or a copy of it."""
         if not self.is_there:
             return None
         for row in database.rows(
@@ -86,14 +86,14 @@ class TakenRecord:
         ):
             with _sound(database):
                 places = json.loads(row.GetFieldAsString(1))
-                return Snapshot(
+                return ImageSnapshot(
                     unpack(bytes.fromhex(row.GetFieldAsString(0))),
                     {(task, fid): index for task, fid, index in places},
                 )
         return None
 
     def images(self, database: Database) -> list[str]:
-        """The images of which it is known how that other one had them, by this database."""
+        """The images of which a snapshot is known in this database."""
         if not self.number:
             return []
         rows = database.rows("SELECT image FROM taken_images WHERE home = ?", self.home)
@@ -101,7 +101,7 @@ class TakenRecord:
 
 
 def taken_digests(database: Database) -> set[str]:
-    """How each of the other workspaces looked as it was taken over."""
+    """The digest of each of the other workspaces when it was merged."""
     if not database.has_table("taken"):
         return set()
     rows = database.rows("SELECT looks FROM taken")
@@ -117,10 +117,10 @@ def note_taken(
     marks: Mapping[str, ImageMark],
     number: int,
 ) -> None:
-    """Notes that another workspace was taken over, within a transaction.
+    """Records that another workspace was merged, within a transaction.
 
-    ``steps`` are its own; ``digest`` is empty where not all of it was, ``labels`` None where those
-    were not; ``number`` grows with everything that is noted in any of the two.
+    ``steps`` are its own; ``digest`` is empty where not all of it was merged, ``labels`` None where
+    its labels were not; ``number`` grows with every record in either of the two.
     """
     _make_tables(database)
     database.execute(
@@ -135,8 +135,8 @@ def note_taken(
     )
 
 
-def note_taken_image(database: Database, key: str, image: str, snapshot: Snapshot) -> None:
-    """Notes how another workspace had an image, within a transaction."""
+def note_taken_image(database: Database, key: str, image: str, snapshot: ImageSnapshot) -> None:
+    """Records how another workspace had an image, within a transaction."""
     _make_tables(database)
     indexes = [[*feature, index] for feature, index in snapshot.indexes.items()]
     database.execute(
@@ -149,15 +149,15 @@ def note_taken_image(database: Database, key: str, image: str, snapshot: Snapsho
 
 
 def rename_taken(database: Database, moves: Mapping[str, str]) -> None:
-    """Notes what is known of workspaces under their keys as of now, within a transaction; ``moves``
-    has the former ones, by these: "" where nothing is known. Workspaces may have changed places:
-    what was noted under a key of others is put aside, for it may be found again.
-    """
+    """Moves records to the present keys of workspaces, within a transaction; ``moves`` maps these
+    to the former ones, "" where nothing is known. Workspaces may have changed places: a record
+    under a key that now belongs to another one is set aside, since its workspace may be found
+    again."""
     if not database.has_table("taken"):
         return
     columns = {
-        Name("taken"): Part("step, number, looks, labels, marks"),
-        Name("taken_images"): Part("image, content, places"),
+        SqlName("taken"): SqlPart("step, number, looks, labels, marks"),
+        SqlName("taken_images"): SqlPart("image, content, places"),
     }
     copy = "INSERT INTO ? (home, ?) SELECT ?, ? FROM ? WHERE home = ?"
     rename = "UPDATE ? SET home = ? WHERE home = ?"
@@ -171,7 +171,7 @@ def rename_taken(database: Database, moves: Mapping[str, str]) -> None:
 
 
 def rename_marks(database: Database, moves: Mapping[str, str]) -> None:
-    """Images have other names here: so have the marks of other workspaces that are noted."""
+    """Renames images in the recorded marks of other workspaces."""
     if not database.has_table("taken"):
         return
     names = set(moves.values())
@@ -190,8 +190,8 @@ def _make_tables(database: Database) -> None:
 
 
 def _best(database: Database, key: str, steps: EditSteps) -> Optional[ogr.Feature]:
-    """What is noted of the latest step on a way. What is noted under a workspace's own key may be
-    about another one, which had its place."""
+    """The record of the latest step of a history. What is recorded under a workspace's own key may
+    be about another one, which was there before."""
     if not database.has_table("taken"):
         return None
     best, found = (-1, False, 0), None

@@ -1,1 +1,1 @@
-"""The form of the workspace's tables: made, brought up to date, put back."""
+"""The workspace's tables: creating them, bringing them up to date, restoring them."""

@@ -1,4 +1,4 @@
-"""What an older version of the plugin kept otherwise in a workspace."""
+"""Converts what an older version of the plugin stored differently."""
 
 from __future__ import annotations
 
@@ -16,8 +16,9 @@ _DIGITS = re.compile(r"#[0-9a-fA-F]{6}")
 
 
 def read_colors_anew(database: Database) -> None:
-    """Version 0.1.0 knew no colour but ``#rrggbb``, and showed others in one of its own, which the
-    next export would write. Such labels get the colour that they have; what people chose stays."""
+    """Version 0.1.0 knew only ``#rrggbb`` and showed other colours as one of its own, which the
+    next export would write. Such labels get the colour of spai.json; colours that people chose
+    stay."""
     rows = database.rows("SELECT content FROM files WHERE path = ?", LABELS_FILE)
     for packed in [row.GetFieldAsBinary(0) for row in rows]:
         with database.sound(f"content of {LABELS_FILE}"):
@@ -32,7 +33,7 @@ def read_colors_anew(database: Database) -> None:
 
 
 def _add_bare_words(database: Database, read: Sequence[Label], before: Collection[str]) -> None:
-    """0.1.0 took a bare word of spai.json for no label: it must not look as if it was deleted."""
+    """Version 0.1.0 ignored a bare word in spai.json: it must not count as deleted now."""
     rows = database.rows("SELECT name, color FROM labels ORDER BY fid")
     labels = {row.GetFieldAsString(0): row.GetFieldAsString(1) for row in rows}
     bare = {label.name: label.color for label in read if label.name not in before}

@@ -1,7 +1,7 @@
-"""Which tables another program wrote anew: the table ``overwritten``, made on demand.
+"""Which tables another program has replaced: the table ``overwritten``, made on demand.
 
-Each is to be compared with the files, all of it once (``is_new``), and told until nothing of the
-files is missing in it.
+Each has to be compared with the files, once completely (``is_new``), and reported until it lacks
+nothing of the files.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from ..geopackage.database import Database
 
 
 def note_overwritten(database: Database, task: Task) -> None:
-    """Notes that a task's table was written anew, within a transaction."""
+    """Records that a task's table was replaced, within a transaction."""
     database.execute(
         "CREATE TABLE IF NOT EXISTS overwritten (task TEXT PRIMARY KEY, is_new INTEGER NOT NULL)"
     )
@@ -19,7 +19,7 @@ def note_overwritten(database: Database, task: Task) -> None:
 
 
 def overwritten_tasks(database: Database) -> dict[Task, bool]:
-    """Those that are noted, and whether nobody has compared them yet."""
+    """The recorded tasks, and whether each was not compared yet."""
     if not database.has_table("overwritten"):
         return {}
     rows = database.rows("SELECT task, is_new FROM overwritten")
@@ -28,10 +28,10 @@ def overwritten_tasks(database: Database) -> dict[Task, bool]:
 
 
 def note_compared(database: Database, task: Task) -> None:
-    """Notes that a task's table has been compared, and lacks something still."""
+    """Records that a task's table was compared, and still lacks something."""
     database.execute("UPDATE overwritten SET is_new = 0 WHERE task = ?", task.value)
 
 
 def forget_overwritten(database: Database, task: Task) -> None:
-    """A task's table lacks nothing more that the files have."""
+    """A task's table lacks nothing of the files any more."""
     database.execute("DELETE FROM overwritten WHERE task = ?", task.value)

@@ -1,9 +1,8 @@
-"""The lists of a workspace that nobody edits, made again where another program dropped them.
+"""Restores the workspace's own lists, where another program dropped them.
 
-None of them holds what can't be had anew: how files look is looked up, and without the list of
-edits, or those that were open, all images are compared with their files. Without that of files, all
-are read again: nobody knows what an edited one held, so that what is in it and what is here are
-both kept.
+Each of them can be made again. Fingerprints are read from disk; without the list of edits, or of
+open edits, all images are compared with their files. Without the list of files, all are read again:
+since the base of an edited one is not known, both its content and that of the workspace are kept.
 """
 
 from __future__ import annotations
@@ -13,11 +12,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from ..geopackage.database import Database
-from ..geopackage.sql import Name
+from ..geopackage.sql import SqlName
 from ..records.edit_steps import begin_edit_steps
 from .schema import COLUMN_TYPES, PLAIN, create_table, fields_of
 
-_COLUMNS: dict[str, tuple[str, ...]] = {  # the first is the key
+_COLUMNS: dict[str, tuple[str, ...]] = {  # the first column is the key
     "changes": ("id", "image"),
     "unsaved": ("task", "content"),
     "image_files": ("path", "size", "time", "inode", "device", "sample"),
@@ -29,7 +28,7 @@ _ADDED: dict[str, tuple[str, ...]] = {
 }
 _NEEDED: dict[str, tuple[str, ...]] = {"files": ("path", "content"), "problems": ()}
 """Without these a list is as good as gone."""
-_ON_DEMAND: dict[str, tuple[tuple[str, ...], set[str]]] = {  # columns, and which are the key
+_ON_DEMAND: dict[str, tuple[tuple[str, ...], set[str]]] = {  # columns, and those that are the key
     "announced": (("path", "digest", "image", "places", "edit"), {"path"}),
     "exports": (("number", "path", "content"), {"number"}),
     "home": (("name", "device", "inode"), set()),
@@ -48,14 +47,14 @@ had not been yet."""
 
 
 @dataclass
-class _List:
-    """One of them as it is: ``kind`` is "table" or "view"."""
+class _ListState:
+    """A list as it is: ``kind`` is "table" or "view"."""
 
     kind: str
     columns: set[str] = field(default_factory=set)
     keys: set[str] = field(default_factory=set)
     demanding: set[str] = field(default_factory=set)
-    """The columns without which no row can be added."""
+    """The columns that a new row must have."""
 
     def serves(self, columns: Iterable[str], keys: set[str]) -> bool:
         """Whether rows of these columns can be read and written."""
@@ -65,11 +64,11 @@ class _List:
 
 
 class OwnLists:
-    """What there is of them, and what is to be made again."""
+    """Which lists exist, and which have to be made again."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._there: dict[str, _List] = {}
+        self._there: dict[str, _ListState] = {}
         for row in database.rows(
             "SELECT m.name AS found, m.type AS sort, p.name AS title, p.pk AS is_key, "
             'p."notnull" AND p.dflt_value IS NULL AND NOT p.pk AS demands '
@@ -78,7 +77,7 @@ class OwnLists:
             (*PLAIN, *_ADDED, *_ON_DEMAND),
         ):
             name, column = row.GetFieldAsString(0), row.GetFieldAsString(2)
-            one = self._there.setdefault(name, _List(row.GetFieldAsString(1)))
+            one = self._there.setdefault(name, _ListState(row.GetFieldAsString(1)))
             one.columns.add(column)
             if row.GetFieldAsInteger(3):
                 one.keys.add(column)
@@ -107,22 +106,22 @@ class OwnLists:
 
     @property
     def is_whole(self) -> bool:
-        """Whether all are there."""
+        """Whether all exist."""
         return not (self._gone or self._spoilt or self._lost or self._lacking)
 
     @property
     def lack_edits(self) -> bool:
-        """Whether nobody knows which images were edited."""
+        """Whether it is unknown which images were edited."""
         return "changes" in self._gone
 
     @property
     def lack_overwritten(self) -> bool:
-        """Whether nobody knows which tables another program wrote anew."""
+        """Whether it is unknown which tables another program replaced."""
         return "overwritten" in self._spoilt
 
     @property
     def have_marks(self) -> bool:
-        """Whether it is known whose a place is."""
+        """Whether the generations of feature indexes are known."""
         return "marks" in self._there and "marks" not in self._spoilt
 
     def mend(self) -> None:
@@ -135,9 +134,10 @@ class OwnLists:
         for task, content in open_edits:
             insert = "INSERT OR REPLACE INTO unsaved (task, content) VALUES (?, ?)"
             self._database.execute(insert, task, content)
-        if "steps" in self._gone:  # copies that were made before are others from here on
+        if "steps" in self._gone:  # earlier copies count as other workspaces from now on
             begin_edit_steps(self._database)
-        if self.lack_edits:  # no edit has the number of an earlier one, which others have noted
+        # No edit may get the number of an earlier one, which others may have recorded.
+        if self.lack_edits:
             first = "INSERT INTO changes (id, image) VALUES (?, '')"
             self._database.execute(first, int(time.time()))
             self._database.execute("DELETE FROM changes")
@@ -146,10 +146,10 @@ class OwnLists:
         for name, column in self._lacking:
             kind = COLUMN_TYPES[dict(fields_of(name))[column]]
             add = f"ALTER TABLE ? ADD COLUMN ? {kind}"
-            self._database.execute(add, Name(name), Name(column))
+            self._database.execute(add, SqlName(name), SqlName(column))
 
     def _open_edits(self) -> list[tuple[str, str]]:
-        """What is in a list of open edits that has to be made again."""
+        """The content of a list of open edits that has to be made again."""
         if "unsaved" not in self._gone or not self._holds("unsaved", _COLUMNS["unsaved"]):
             return []
         rows = self._database.rows("SELECT task, content FROM unsaved WHERE content IS NOT NULL")
@@ -157,11 +157,11 @@ class OwnLists:
 
     def _drop(self, name: str) -> None:
         if name in self._there:
-            self._database.execute(f"DROP {self._there[name].kind} ?", Name(name))
+            self._database.execute(f"DROP {self._there[name].kind} ?", SqlName(name))
 
     def _make(self, name: str) -> None:
-        """A list that GDAL knows. Of files, nothing was read then: those of images without edits
-        are read again, others brought together with what is in the folder."""
+        """A list that GDAL knows. A new list of files is empty: those of images without edits are
+        read again, others are merged with the folder."""
         if self._holds(name, ()):
             self._database.drop_table(name)
         else:

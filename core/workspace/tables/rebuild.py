@@ -1,8 +1,8 @@
-"""A table that another program wrote in a form of its own, in our form again: no row is lost.
+"""Converts a table that another program wrote in its own form back to ours: no row is lost.
 
-What others name their columns of geometry and ids, and which reference system and types they
-write, depends on the program (geopandas, ogr2ogr and QGIS differ). Who gives a column another type
-(QGIS and OGR can) leaves the values as they are: OGR reads 0 for a label then.
+How the columns of geometry and ids are called, and which CRS and types are written, depends on the
+program (geopandas, ogr2ogr and QGIS differ). Changing a column's type (QGIS and OGR can) does not
+convert its values: OGR then reads a label as 0.
 """
 
 from __future__ import annotations
@@ -14,13 +14,13 @@ from osgeo import gdal, ogr, osr
 
 from ...images.areas import ogr_polygons
 from ..geopackage.database import Database, as_database_errors
-from ..geopackage.sql import Name, Part, bind
+from ..geopackage.sql import SqlName, SqlPart, bind
 from .schema import GEOMETRY, create_table, fields_of
 
 _OURS = ("fid", "geom")
 _TEXTS = {
     ogr.OFTString: "CAST(? AS TEXT)",
-    # The digits of large numbers that pandas has made 3.0 of, too.
+    # Also the digits of large integers that pandas has turned into 3.0.
     ogr.OFTInteger64: "CASE typeof(?) WHEN 'real' THEN CAST(CAST(? AS INTEGER) AS TEXT) "
     "ELSE CAST(? AS TEXT) END",
 }
@@ -28,7 +28,7 @@ _TEXTS = {
 
 
 class _Row(NamedTuple):
-    """``own`` are the texts of our columns, ``others`` the values of the others."""
+    """``own`` are the texts of our columns, ``others`` the values of all other columns."""
 
     fid: int
     shape: Optional[ogr.Geometry]
@@ -37,7 +37,7 @@ class _Row(NamedTuple):
 
 
 def rebuild(database: Database, table: str, found: str) -> None:
-    """Puts a table in our form in the place of the one that is ``found``, with its rows.
+    """Replaces a table by one in our form, with the rows of the one that was ``found``.
 
     Columns of others stay. Use it in a transaction, right after the database was opened.
 
@@ -64,7 +64,7 @@ def rebuild(database: Database, table: str, found: str) -> None:
             )
             for row in layer
         ]
-        del layer, definition, fields  # they end with the table
+        del layer, definition, fields  # these become invalid with the table
     database.drop_table(found)
     create_table(database, table)
     with as_database_errors(database):
@@ -86,24 +86,24 @@ def rebuild(database: Database, table: str, found: str) -> None:
 def _stored(
     database: Database, table: str, found: str
 ) -> Mapping[int, Mapping[str, Optional[str]]]:
-    """What our columns hold, by row, whatever types they are said to have: those of types that OGR
-    doesn't know (``VARCHAR(30)``) are no fields for it."""
+    """The values of our columns, by row, whatever type they are declared as: OGR has no field for a
+    column of a type that it doesn't know (``VARCHAR(30)``)."""
     kinds = dict(fields_of(table))
     there = database.rows("SELECT name FROM pragma_table_info(?)", found)
     own = [name for row in there if (name := row.GetFieldAsString(0)).lower() in kinds]
-    texts = [_text_of(Name(name), kinds[name.lower()]) for name in own]
-    columns = Part(", ".join(["CAST(rowid AS TEXT)", *texts]))
+    texts = [_text_of(SqlName(name), kinds[name.lower()]) for name in own]
+    columns = SqlPart(", ".join(["CAST(rowid AS TEXT)", *texts]))
     return {
         int(row.GetFieldAsString(0)): {
             name.lower(): row.GetFieldAsString(at) if row.IsFieldSetAndNotNull(at) else None
             for at, name in enumerate(own, 1)
         }
-        for row in database.rows("SELECT ? FROM ?", columns, Name(found))
+        for row in database.rows("SELECT ? FROM ?", columns, SqlName(found))
     }
 
 
-def _text_of(column: Name, kind: int) -> str:
-    """What of a column is read that has a type with us."""
+def _text_of(column: SqlName, kind: int) -> str:
+    """The expression by which a column of ours is read."""
     text = _TEXTS[kind]
     return bind(text, *[column] * text.count("?"))
 
@@ -117,7 +117,7 @@ def _set(feature: ogr.Feature, index: int, value: object) -> None:
         feature.SetFieldNull(index)
         return
     kind = feature.GetFieldDefnRef(index).GetType()
-    if kind == ogr.OFTInteger64:  # numbers beside nulls come from pandas as 3.0
+    if kind == ogr.OFTInteger64:  # pandas writes integers in a column with nulls as 3.0
         try:
             feature.SetFieldInteger64(index, int(float(str(value))))
         except (OverflowError, ValueError):
@@ -131,7 +131,8 @@ def _set(feature: ogr.Feature, index: int, value: object) -> None:
 def _shape(
     row: ogr.Feature, table: str, to_degrees: Optional[osr.CoordinateTransformation]
 ) -> Optional[ogr.Geometry]:
-    """A row's shape in longitude, latitude; None where there is none, or it can't be there."""
+    """A row's geometry in longitude and latitude; None where there is none, or it can't be
+    transformed."""
     shape = row.GetGeometryRef()
     if shape is None or table not in GEOMETRY:
         return None
@@ -151,12 +152,12 @@ def _shape(
 def _transform(shape: ogr.Geometry, to_degrees: osr.CoordinateTransformation) -> bool:
     try:
         return bool(shape.Transform(to_degrees) == ogr.OGRERR_NONE)
-    except RuntimeError:  # GDAL raises where other plugins set it to
+    except RuntimeError:  # where another plugin lets GDAL raise
         return False
 
 
 def _to_degrees(crs: Optional[osr.SpatialReference]) -> Optional[osr.CoordinateTransformation]:
-    """None where there is nothing to do, or nothing known."""
+    """None where there is nothing to transform, or the CRS is not known."""
     degrees = osr.SpatialReference()
     degrees.ImportFromEPSG(4326)
     degrees.SetAxisMappingStrategy(osr.OAMS_TRADITIONAL_GIS_ORDER)

@@ -61,7 +61,7 @@ from osgeo import ogr
 from ...base.messages import message
 from ...base.model import Task
 from ..geopackage.database import Database, WorkspaceError
-from ..geopackage.sql import Name
+from ..geopackage.sql import SqlName
 from ..records import edit_steps as steps
 from ..records.index_generations import start_generations
 from .older import read_colors_anew
@@ -90,7 +90,7 @@ _TABLES = {
     "images": (("path", ogr.OFTString), ("geojson", ogr.OFTString), ("state", ogr.OFTString),
                ("flagged", ogr.OFTInteger64)),
     "labels": (("name", ogr.OFTString), ("color", ogr.OFTString)),
-    # What stands behind a large content is read through all of it.
+    # To read a column after a large content, SQLite reads all of that content.
     "files": (("path", ogr.OFTString), ("size", ogr.OFTInteger64), ("time", ogr.OFTInteger64),
               *((name, ogr.OFTInteger64) for name in _STAMP), ("content", ogr.OFTBinary)),
     "problems": (("path", ogr.OFTString), ("place", ogr.OFTString), ("what", ogr.OFTString),
@@ -108,7 +108,10 @@ GEOMETRY = {
 
 
 def create_tables(database: Database) -> None:
-    """Makes the empty tables of a new workspace. :raises WorkspaceError: where it can't."""
+    """Creates the empty tables of a new workspace.
+
+    :raises WorkspaceError: where that fails.
+    """
     for name in TABLES:
         create_table(database, name)
     start_generations(database)
@@ -118,28 +121,28 @@ def create_tables(database: Database) -> None:
 
 
 def create_indexes(database: Database) -> None:
-    """Makes the indexes and the triggers, after the bulk of the rows is in."""
+    """Creates the indexes and the triggers, after most rows are inserted."""
     for part in parts():
         part.create(database)
 
 
 def bring_up_to_date(database: Database) -> None:
-    """Gives a workspace of an older version what came later.
+    """Adds what later versions of the plugin need to an older workspace.
 
-    A version that is older than the workspace refuses it from then on, and says to update.
+    An older version of the plugin refuses the workspace from then on, and says to update.
 
     :raises WorkspaceError: where it can't be written.
     """
     if _version(database) == VERSION:
         return
     with database.transaction():
-        version = _version(database)  # another may have done it meanwhile
+        version = _version(database)  # another process may have done it meanwhile
         if version < 2:
             database.execute("ALTER TABLE images ADD COLUMN state TEXT")
             database.execute(_UNSAVED)
             for part in state_parts():
                 part.create(database)
-        if version < 3:  # in which a flag was one of the states
+        if version < 3:  # until version 2, a flag was one of the states
             database.execute("ALTER TABLE images ADD COLUMN flagged INTEGER")
             database.execute("UPDATE images SET flagged = 1, state = NULL WHERE state = 'flagged'")
             read_colors_anew(database)
@@ -150,8 +153,8 @@ def bring_up_to_date(database: Database) -> None:
 
 
 def _bring_to_4(database: Database) -> None:
-    for name in _STAMP:  # empty, they prove nothing: each file is compared once
-        database.execute("ALTER TABLE files ADD COLUMN ? INTEGER", Name(name))
+    for name in _STAMP:  # empty ones prove nothing: each file is compared once
+        database.execute("ALTER TABLE files ADD COLUMN ? INTEGER", SqlName(name))
     database.execute(_IMAGE_FILES)
 
 
@@ -161,7 +164,7 @@ def is_up_to_date(database: Database) -> bool:
 
 
 def is_workspace(database: Database) -> bool:
-    """Whether it has what makes a workspace; `upkeep` makes the other tables again, or tells."""
+    """Whether it has the essential tables; `upkeep` restores the others, or reports them."""
     rows = database.rows("SELECT name FROM sqlite_master WHERE type = 'table'")
     tables = {row.GetFieldAsString(0) for row in rows}
     return "campaign" in tables and len(tables & {"files", "changes", "image_files"}) > 1
@@ -193,7 +196,7 @@ def check_version(database: Database) -> None:
 
 
 def stamp_columns(database: Database) -> Sequence[str]:
-    """The columns of a `Stamp`: who opens a workspace to read it does not bring it up to date."""
+    """The columns of a `Stamp`: a workspace that is opened read-only may be of an older version."""
     return ("size", "time", *(_STAMP if _version(database) >= 4 else ()))
 
 
@@ -203,12 +206,15 @@ def _version(database: Database) -> int:
 
 
 def fields_of(name: str) -> tuple[tuple[str, int], ...]:
-    """The columns of a table and their types in OGR, without its id and its shape."""
+    """The columns of a table and their OGR types, without its id and its geometry."""
     return _TABLES.get(name, _ANNOTATION)
 
 
 def create_table(database: Database, name: str) -> None:
-    """Makes one of the tables of features and lists. :raises WorkspaceError: where it can't."""
+    """Creates one of the tables of features and lists.
+
+    :raises WorkspaceError: where that fails.
+    """
     layer = database.create_table(name, GEOMETRY.get(name, ogr.wkbNone))
     for field, kind in fields_of(name):
         layer.CreateField(ogr.FieldDefn(field, kind))

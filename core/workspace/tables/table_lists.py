@@ -1,7 +1,7 @@
-"""A GeoPackage's own lists of its tables: what they lost is put back before anything is made of it.
+"""Restores entries of our tables in a GeoPackage's own lists, before anything else is read from it.
 
-GDAL and QGIS see only what ``gpkg_contents`` and ``gpkg_geometry_columns`` name. A table that they
-name no more is whole, with all its rows.
+GDAL and QGIS see only what ``gpkg_contents`` and ``gpkg_geometry_columns`` list. A table that is
+not listed any more is otherwise intact, with all its rows.
 """
 
 from __future__ import annotations
@@ -14,14 +14,14 @@ _CRS = 4326
 
 
 def list_again(database: Database) -> bool:
-    """Names our tables in the GeoPackage's lists. Answers whether it has to be opened again.
+    """Lists our tables again. Returns whether the GeoPackage has to be reopened.
 
     :raises WorkspaceError: where it can't be read or written.
     """
     if not any(_lost(database)):
         return False
     with database.transaction():
-        shapeless, unlisted = _lost(database)  # another may have done it meanwhile
+        shapeless, unlisted = _lost(database)  # another process may have done it meanwhile
         for name in unlisted:
             kind = "features" if name in GEOMETRY and _has_shapes(database, name) else "attributes"
             insert = "INSERT INTO gpkg_contents (table_name, data_type, identifier, srs_id) "
@@ -37,7 +37,7 @@ def list_again(database: Database) -> bool:
 
 
 def _lost(database: Database) -> tuple[list[str], list[str]]:
-    """The tables whose shapes are not listed, and those that are not listed at all."""
+    """The tables whose geometry columns are not listed, and those that are not listed at all."""
     shapeless, unlisted = [], []
     for row in database.rows(
         "SELECT name, EXISTS (SELECT 1 FROM gpkg_contents WHERE table_name = name) AS is_listed, "

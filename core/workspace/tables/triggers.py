@@ -1,7 +1,7 @@
-"""The indexes and triggers of a workspace, by which it knows what was edited.
+"""The indexes and triggers of a workspace, which record what is edited.
 
-SQLite keeps them as they were written here, so that one that is missing, or another's, is found by
-comparing texts (see `upkeep`). Other programs drop them with the table that they write anew.
+SQLite stores their SQL as written here, so a missing or different one is found by comparing texts
+(see `upkeep`). Other programs drop them together with a table that they replace.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import NamedTuple
 from ...base.image_state import ImageState
 from ...base.model import Task
 from ..geopackage.database import Database
-from ..geopackage.sql import Name, bind
+from ..geopackage.sql import SqlName, bind
 from ..records.edit_steps import AT_EDIT, AT_OTHERS
 from ..records.index_generations import OWN_WRITES
 
@@ -20,9 +20,9 @@ _LISTS = ("images", "files", "problems")
 
 
 class TablePart(NamedTuple):
-    """An index or a trigger: ``kind`` is the word by which it is dropped.
+    """An index or a trigger: ``kind`` is the SQL word for it.
 
-    ``former`` is what it was in earlier versions, where that noted the same edits.
+    ``former`` is its SQL in earlier versions, where that recorded the same edits.
     """
 
     kind: str
@@ -33,11 +33,12 @@ class TablePart(NamedTuple):
 
     @property
     def is_new(self) -> bool:
-        """Whether workspaces of earlier versions did not have it, or another of its name."""
+        """Whether workspaces of earlier versions did not have it, or had another one of its
+        name."""
         return self.name.endswith(("_replace_noted", "_place_kept"))
 
     def create(self, database: Database) -> None:
-        """Makes it. :raises WorkspaceError: where it can't be made, or is there already."""
+        """:raises WorkspaceError: where it can't be created, or exists already."""
         database.execute(self.sql)
 
     def drop(self, database: Database) -> None:
@@ -46,7 +47,7 @@ class TablePart(NamedTuple):
 
 
 def parts() -> list[TablePart]:
-    """All of them, in the order in which they are made."""
+    """All of them, in the order in which they are created."""
     tasks = [part for task in Task for part in (*_counting(task), *_noting(task), *_marking(task))]
     lists = [
         TablePart("INDEX", f"{table}_path", table, f"CREATE INDEX {table}_path ON {table} (path)")
@@ -56,7 +57,7 @@ def parts() -> list[TablePart]:
 
 
 def state_parts() -> list[TablePart]:
-    """Those that came with the states of images and the open edits, in version 2."""
+    """Those that were added in version 2, with the states of images and the open edits."""
     return [part for task in Task for part in _marking(task)]
 
 
@@ -67,7 +68,7 @@ def _counting(task: Task) -> list[TablePart]:
         TablePart(
             "INDEX", counts, table, f"CREATE INDEX {counts} ON {table} (image, label, place)"
         ),
-        # Those that left the image in whose file they were read: few, and sought at each export.
+        # Annotations that left their source image: few, and queried at each export.
         TablePart(
             "INDEX",
             strays,
@@ -81,7 +82,7 @@ def _noting(task: Task) -> list[TablePart]:
     table = task.value
     touch = "INSERT OR REPLACE INTO changes (image) VALUES (coalesce({}.image, ''));"
     new, old = touch.format("NEW"), touch.format("OLD")
-    # Most edits leave an annotation on its image: to note that twice takes most of a save.
+    # Most edits don't change the image: recording it twice would take most of a save's time.
     left = (
         "INSERT OR REPLACE INTO changes (image) "
         "SELECT coalesce(OLD.image, '') WHERE OLD.image IS NOT NEW.image;"
@@ -92,17 +93,17 @@ def _noting(task: Task) -> list[TablePart]:
         _trigger(table, "noted", edited, left + new, former=old + new),
         _trigger(table, "noted", "DELETE", old),
     ]
-    # REPLACE takes a row away without a DELETE that triggers hear of.
+    # REPLACE removes a row without firing DELETE triggers.
     name = f"{table}_replace_noted"
     replaced = bind(
         "CREATE TRIGGER ? BEFORE INSERT ON ? BEGIN "
         "INSERT OR REPLACE INTO changes (image) "
         "SELECT coalesce(image, '') FROM ? WHERE fid = NEW.fid; END",
-        *(Name(name), Name(table), Name(table)),
+        *(SqlName(name), SqlName(table), SqlName(table)),
     )
     found.append(TablePart("TRIGGER", name, table, replaced))
-    # QGIS's "Merge Attributes" empties hidden fields, its "Paste Attributes" fills them with those
-    # of another feature; the annotation is the same one still.
+    # QGIS's "Merge Attributes" empties hidden fields, its "Paste Attributes" copies them from
+    # another feature; but the annotation is still the same one.
     name = f"{table}_place_kept"
     kept = bind(
         "CREATE TRIGGER ? AFTER UPDATE OF origin, place ON ? "
@@ -111,7 +112,7 @@ def _noting(task: Task) -> list[TablePart]:
         "BEGIN INSERT INTO marks (image, first, mark) VALUES (?, 0, 0); "  # triggers may recur
         "UPDATE ? SET origin = OLD.origin, place = OLD.place WHERE fid = NEW.fid; "
         "DELETE FROM marks WHERE image = ?; END",
-        *(Name(name), Name(table), OWN_WRITES, OWN_WRITES, Name(table), OWN_WRITES),
+        *(SqlName(name), SqlName(table), OWN_WRITES, OWN_WRITES, SqlName(table), OWN_WRITES),
     )
     return [*found, TablePart("TRIGGER", name, table, kept)]
 

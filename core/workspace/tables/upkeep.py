@@ -1,9 +1,9 @@
-"""What other programs did to the tables of a workspace is found, mended where it can be, and told.
+"""Finds, repairs and reports what other programs did to the tables of a workspace.
 
-Who saves a layer over a table (QGIS's "Save Features As", ``ogr2ogr -overwrite``, geopandas) drops
-it and makes another, without the triggers that note edits: all images are compared then (see
-`overwritten`). A table without what annotations consist of is left to a person: what vanished with
-a column was deleted by nobody.
+Saving a layer over a table (QGIS's "Save Features As", ``ogr2ogr -overwrite``, geopandas) drops it
+and creates another one, without the triggers that record edits: then all images are compared (see
+`overwritten`). A table without the columns of annotations is left to a person: values that vanished
+with a column were deleted by nobody.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from ...base.shown import joined_by_and
 from ...formats.scaneo.labels import LABELS_FILE, read_labels
 from ..geopackage.database import Database, Inserter, WorkspaceError
 from ..geopackage.packing import unpack
-from ..geopackage.sql import Name
+from ..geopackage.sql import SqlName
 from ..records.index_generations import start_generations
 from .overwritten import note_overwritten
 from .own_lists import OwnLists
@@ -34,17 +34,17 @@ _TASKS = tuple(task.value for task in Task)
 _TABLES = (*_TASKS, "images", "labels")
 _NEEDED = {"images": ("path",), "labels": ("name", "color")}
 _ANNOTATION = ("image", "label")
-_UPDATES = 4  # triggers for updates that keep an index of shapes, at least
+_UPDATES = 4  # at least as many update triggers maintain a spatial index
 _SHAPES = {ogr.wkbPolygon: "POLYGON", ogr.wkbMultiPolygon: "MULTIPOLYGON"}
 
 
-class _Column(NamedTuple):
+class _ColumnInfo(NamedTuple):
     name: str
     kind: str
     is_key: bool
 
 
-class _Shape(NamedTuple):
+class _GeometryColumn(NamedTuple):
     column: str
     kind: str
     crs: int
@@ -57,45 +57,49 @@ class _Table:
 
     name: str
     kind: str
-    columns: list[_Column] = field(default_factory=list)
-    shape: Optional[_Shape] = None
+    columns: list[_ColumnInfo] = field(default_factory=list)
+    shape: Optional[_GeometryColumn] = None
 
     def lacks(self, table: str) -> list[str]:
-        """What can't be done without, and is not there."""
+        """The essential columns that are missing."""
         names = {column.name.lower() for column in self.columns}
         found = [name for name in _NEEDED.get(table, _ANNOTATION) if name not in names]
         return [*found, "geom"] if table in GEOMETRY and self.shape is None else found
 
     def is_ours(self, table: str) -> bool:
-        """Whether it is in our form; columns of others may be there besides."""
-        if self.name != table or _Column("fid", "INTEGER", True) not in self.columns:
+        """Whether it is in our form; it may have further columns."""
+        if self.name != table or _ColumnInfo("fid", "INTEGER", True) not in self.columns:
             return False
         there = {(column.name, column.kind) for column in self.columns}
         shape = None
         if table in GEOMETRY:
-            shape = _Shape("geom", _SHAPES[GEOMETRY[table]], 4326, 0)
+            shape = _GeometryColumn("geom", _SHAPES[GEOMETRY[table]], 4326, 0)
         wanted = {(name, COLUMN_TYPES[kind]) for name, kind in fields_of(table)}
         return wanted <= there and self.shape == shape
 
 
-def put_back(database: Database) -> None:
-    """Brings the tables into our form, with all indexes and triggers, and notes what was missed.
+def restore_tables(database: Database) -> None:
+    """Brings the tables into our form, with all indexes and triggers, and records what may have
+    been missed.
 
-    :raises WorkspaceError: where annotations can't be made out any more, or it can't be written.
+    :raises WorkspaceError: where annotations can't be recognised any more, or it can't be written.
     """
     if is_whole(database):
         return
     with database.transaction():
-        _mend(database, _Look(database))  # another may have done it meanwhile
+        _mend(database, _TableState(database))  # another may have done it meanwhile
 
 
 def is_whole(database: Database) -> bool:
-    """Whether `put_back` has nothing to do. :raises WorkspaceError: where it can't be read."""
-    return _Look(database).is_whole
+    """Whether `restore_tables` has nothing to do.
+
+    :raises WorkspaceError: where it can't be read.
+    """
+    return _TableState(database).is_whole
 
 
-class _Look:
-    """What is there of the tables, and of their indexes and triggers."""
+class _TableState:
+    """The tables, indexes and triggers that exist."""
 
     def __init__(self, database: Database) -> None:
         self._path = database.path
@@ -116,18 +120,18 @@ class _Look:
         self.has_marks = self.lists.have_marks
 
     def is_ours(self, table: str) -> bool:
-        """Whether a table is there in our form."""
+        """Whether a table exists in our form."""
         return table in self.tables and self.tables[table].is_ours(table)
 
     @property
     def is_whole(self) -> bool:
-        """Whether nothing is to be mended."""
+        """Whether there is nothing to repair."""
         has_all = not self.missing and not self.unindexed and self.has_marks
         has_all = has_all and self.lists.is_whole
         return has_all and all(map(self.is_ours, _TABLES))
 
     def check(self) -> None:
-        """:raises WorkspaceError: where a table has no annotations any more that can be read."""
+        """:raises WorkspaceError: where a table has no readable annotations any more."""
         for name in _TASKS:
             table = self.tables.get(name)
             if table is None:
@@ -192,7 +196,7 @@ def _columns_gone(path: Path, name: str, lost: Sequence[str], there: str) -> str
 
 def _tables(database: Database) -> dict[str, _Table]:
     shapes = {
-        row.GetFieldAsString(0).lower(): _Shape(
+        row.GetFieldAsString(0).lower(): _GeometryColumn(
             row.GetFieldAsString(1),
             row.GetFieldAsString(2).upper(),
             row.GetFieldAsInteger(3),
@@ -217,14 +221,14 @@ def _tables(database: Database) -> dict[str, _Table]:
             _Table(name, row.GetFieldAsString(1), [], shapes.get(name.lower())),
         )
         texts = row.GetFieldAsString(2), row.GetFieldAsString(3)
-        table.columns.append(_Column(*texts, bool(row.GetFieldAsInteger(4))))
+        table.columns.append(_ColumnInfo(*texts, bool(row.GetFieldAsInteger(4))))
     return found
 
 
-def _mend(database: Database, look: _Look) -> None:
+def _mend(database: Database, look: _TableState) -> None:
     look.check()
     look.lists.mend()
-    for table in look.unindexed:  # GDAL looks once which there are, with the first that it makes
+    for table in look.unindexed:  # GDAL lists the existing ones only once, when it makes the first
         _drop_index(database, table)
     anew = [table for table in _TABLES if not look.is_ours(table)]
     for table in anew:
@@ -235,7 +239,7 @@ def _mend(database: Database, look: _Look) -> None:
         part.drop(database)
         part.create(database)
     for table in look.unindexed:
-        if table not in anew:  # the new one has an index
+        if table not in anew:  # a new table has an index
             database.execute("SELECT CreateSpatialIndex(?, 'geom')", table)
     if not look.has_marks:
         start_generations(database)
@@ -247,11 +251,12 @@ def _mend(database: Database, look: _Look) -> None:
 
 
 def _is_indexed(table: str, kept: Mapping[str, Collection[str]]) -> bool:
-    """Whether a table has the index of its shapes, with all that keeps it: those without GDAL's
-    functions (Python's ``sqlite3``, the command line) can't edit before they drop that.
+    """Whether a table has its spatial index with all triggers that maintain it. Programs without
+    GDAL's functions (Python's ``sqlite3``, the command line) must drop these before they can edit.
 
-    It is kept by four or five triggers for updates, by the version of GDAL, and two others. They
-    go along with a table that is renamed. ``kept``: the names of what each table has.
+    The index is maintained by four or five update triggers, depending on the version of GDAL, and
+    two others. They move along when a table is renamed. ``kept``: the names of each table's
+    triggers.
     """
     name = f"rtree_{table}_geom"
     own = kept.get(table, ())
@@ -261,43 +266,45 @@ def _is_indexed(table: str, kept: Mapping[str, Collection[str]]) -> bool:
 
 
 def _drop_index(database: Database, table: str) -> None:
-    """Drops whatever is left of the index of a table's shapes."""
+    """Drops what is left of a table's spatial index."""
     name = f"rtree_{table}_geom"
-    database.execute("DROP TABLE IF EXISTS ?", Name(name))
+    database.execute("DROP TABLE IF EXISTS ?", SqlName(name))
     for event in ("insert", "delete", *(f"update{number}" for number in range(1, 8))):
-        database.execute("DROP TRIGGER IF EXISTS ?", Name(f"{name}_{event}"))
+        database.execute("DROP TRIGGER IF EXISTS ?", SqlName(f"{name}_{event}"))
     if database.has_table("gpkg_extensions"):
         forget = "DELETE FROM gpkg_extensions WHERE lower(table_name) = ? AND extension_name = ?"
         database.execute(forget, table, "gpkg_rtree_index")
 
 
 def _unnoted(missed: Sequence[TablePart], has_marks: bool, anew: set[str]) -> list[Task]:
-    """The tasks whose edits may have gone unnoticed; ``missed`` is in no version's form.
+    """The tasks whose edits may have been missed; ``missed`` are parts that are in no version's
+    form.
 
-    ``has_marks``: whether this version had the workspace before; others had fewer triggers.
+    ``has_marks``: this version had the workspace before; earlier ones had fewer triggers.
     """
     lost = {part.table for part in missed if has_marks or not part.is_new}
     return [task for task in Task if task.value in lost | anew]
 
 
 def _restore(database: Database, table: str, found: Mapping[str, _Table]) -> None:
-    """A table in our form in place of what is there, which may be nothing."""
+    """A table in our form in place of what exists, which may be nothing."""
     there = found.get(table)
     if there is not None and there.kind == "table" and not there.lacks(table):
         rebuild(database, table, there.name)
         return
-    if there is not None:  # a list that can be made anew: annotations are checked before
+    if there is not None:  # a list that can be made again: tables of annotations are checked before
         if there.kind == "table":
             database.drop_table(there.name)
         else:
-            database.execute("DROP VIEW ?", Name(there.name))
+            database.execute("DROP VIEW ?", SqlName(there.name))
     create_table(database, table)
     if table == "labels":
         _fill_labels(database)
 
 
 def _fill_labels(database: Database) -> None:
-    """As spai.json has them; those of annotations that use others are found as ever."""
+    """Fills the table from spai.json; labels of annotations that it doesn't list are found as
+    always."""
     insert = Inserter(database, "labels", ("name", "color"))
     rows = database.rows("SELECT content FROM files WHERE path = ?", LABELS_FILE)
     for packed in [row.GetFieldAsBinary(0) for row in rows]:
@@ -308,9 +315,9 @@ def _fill_labels(database: Database) -> None:
 
 
 def _note(database: Database, tasks: Sequence[Task]) -> None:
-    """All images are to be compared, and nothing is known by the ids of rows any more."""
+    """Marks all images for comparison; row ids mean nothing any more."""
     database.execute("INSERT OR REPLACE INTO changes (image) SELECT path FROM images")
-    for table in map(Name, _TASKS):
+    for table in map(SqlName, _TASKS):
         database.execute(
             "INSERT OR REPLACE INTO changes (image) SELECT coalesce(image, '') FROM ? "
             "UNION SELECT origin FROM ? WHERE origin IS NOT NULL",
@@ -319,7 +326,7 @@ def _note(database: Database, tasks: Sequence[Task]) -> None:
         )
     for known in ("announced", "members"):
         if database.has_table(known):
-            database.execute("DELETE FROM ?", Name(known))
+            database.execute("DELETE FROM ?", SqlName(known))
     for task in tasks:
         note_overwritten(database, task)
         rows = database.rows("SELECT content FROM unsaved WHERE task = ?", task.value)
@@ -331,5 +338,5 @@ def _note(database: Database, tasks: Sequence[Task]) -> None:
 
 
 def _without_ids(content: str) -> str:
-    """Open edits of a QGIS that was killed (see `open_edits`), but those by ids of rows."""
+    """Stored open edits (see `open_edits`) without those that refer to row ids."""
     return json.dumps({"added": json.loads(content)["added"], "changed": {}, "deleted": []})

@@ -6,7 +6,7 @@ import processing
 import pytest
 from qgis.core import QgsFeatureSink, QgsProcessingContext, QgsProcessingFeedback, QgsVectorLayer
 from scaneo_bridge import classFactory
-from scaneo_bridge.core.algorithms.tables import Table, table_fields
+from scaneo_bridge.core.algorithms.tables import ResultWriter, table_fields
 from support.folders import write_files
 from support.geojson import LABELS, collection, detection, segmentation
 from support.images import write_image
@@ -157,7 +157,7 @@ class Refusing(QgsFeatureSink):
 @pytest.mark.parametrize(("longest", "taken"), [(1000, [LONG]), (254, 1), (3, 0)])
 def test_a_row_that_a_sink_refuses_is_cut_or_told(longest, taken):
     sink, log = Refusing(longest), Log()
-    Table(sink, "postgres://somewhere", log).add([LONG])
+    ResultWriter(sink, "postgres://somewhere", log).add([LONG])
     if taken == 1:
         assert sink.taken[0][0].endswith("…")
     elif taken == 0:

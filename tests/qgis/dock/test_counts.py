@@ -4,7 +4,7 @@ from scaneo_bridge.core.base.model import Problem
 from scaneo_bridge.core.campaign.opening.open_campaign import OpenedCampaign
 from scaneo_bridge.core.store.folder import CampaignFolder
 from scaneo_bridge.core.workspace.workspace_ref import WorkspaceRef
-from scaneo_bridge.ui.work.messages import opened_message
+from scaneo_bridge.ui.work.bar_messages import opened_message
 from support.counts import is_well_counted
 
 

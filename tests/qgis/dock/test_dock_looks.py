@@ -10,9 +10,9 @@ from qgis.PyQt.QtWidgets import QApplication, QCommandLinkButton
 from scaneo_bridge.core.base.model import Problem, Task
 from scaneo_bridge.core.base.rules import DUPLICATE, LABEL_UNUSED
 from scaneo_bridge.core.formats.scaneo.checks.finding import Finding
-from scaneo_bridge.ui.check.page import ChecksPage
+from scaneo_bridge.ui.check.checks_page import ChecksPage
 from scaneo_bridge.ui.common.command_link import CommandLink
-from scaneo_bridge.ui.common.rows import READABLE, contrast
+from scaneo_bridge.ui.common.row_painting import READABLE, contrast
 from scaneo_bridge.ui.shell.pages.start_page import StartPage
 from support.desk.widgets import as_html
 from support.folders import write_files

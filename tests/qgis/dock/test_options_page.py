@@ -5,7 +5,7 @@ from osgeo import gdal
 from qgis.core import QgsSettings
 from qgis.PyQt.QtWidgets import QLabel, QLineEdit, QPushButton, QSpinBox
 from scaneo_bridge.core.images.files.allowed import apply, image_drivers
-from scaneo_bridge.core.images.files.geotiff import NoImage, open_image
+from scaneo_bridge.core.images.files.geotiff import NotAnImage, open_image
 from scaneo_bridge.core.store.regular_files import LARGEST, TooLarge, read_whole
 from scaneo_bridge.ui.shell.pages.options_page import OptionsFactory, OptionsPage, settings_table
 from support.impostors import write_as
@@ -52,7 +52,7 @@ def test_nothing_holds_before_the_dialog_is_accepted(page, settings, tmp_path):
     (tmp_path / "b").write_bytes(bytes(2**20 + 1))
     line(page).setText("PNG")
     box(page).setValue(1)
-    with pytest.raises(NoImage):
+    with pytest.raises(NotAnImage):
         open_image(tmp_path / "a.tif")
     read_whole(tmp_path / "b")
     page.apply()

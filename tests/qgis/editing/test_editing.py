@@ -9,13 +9,13 @@ from scaneo_bridge.core.base.errors import ScaneoError
 from scaneo_bridge.core.base.model import Label, Task
 from scaneo_bridge.core.campaign.exporting.export_campaign import export_campaign
 from scaneo_bridge.core.campaign.label_edits import BadLabel
-from scaneo_bridge.core.qgis.editing.edit_commands import annotations as deeds
-from scaneo_bridge.core.qgis.editing.edit_commands import labels as label_deeds
+from scaneo_bridge.core.qgis.editing.edit_commands import annotation_commands as deeds
+from scaneo_bridge.core.qgis.editing.edit_commands import label_commands as label_deeds
 from scaneo_bridge.core.qgis.editing.session import EditSession
 from scaneo_bridge.core.qgis.layers import LABELS_PROPERTY, make_layer
 from scaneo_bridge.core.qgis.map_image import focus_layers
 from scaneo_bridge.core.workspace.saved_annotations import SavedAnnotations
-from scaneo_bridge.core.workspace.summary import read_holdings
+from scaneo_bridge.core.workspace.summary import read_counts
 from scaneo_bridge.core.workspace.workspace_ref import WorkspaceRef
 from support.campaign import RED
 from support.editing import locked, open_editing, saved
@@ -256,7 +256,7 @@ class TestSaving:
         label_deeds.rename_label(editing, "urban", "town")
         editing.save()
         assert ("detection", "a.tif", "water") in saved(workspace)
-        assert [label.name for label in read_holdings(WorkspaceRef.at(workspace)).labels] == [
+        assert [label.name for label in read_counts(WorkspaceRef.at(workspace)).labels] == [
             "water", "town", "field",
         ]  # fmt: skip
         assert not editing.is_modified
@@ -331,7 +331,7 @@ def test_counts_are_those_of_the_layers_after_any_deeds(editing, workspace):
     editing.save()
     assert counts(editing) == {
         entry.label.name: entry.count
-        for entry in read_holdings(WorkspaceRef.at(workspace)).summary().labels
+        for entry in read_counts(WorkspaceRef.at(workspace)).summary().labels
     }
 
 
@@ -366,7 +366,7 @@ def test_what_was_open_before_is_saved_and_not_lost(workspace):
     found = next(layer.getFeatures())
     assert layer.changeAttributeValue(found.id(), layer.fields().indexOf("label"), "marsh")
     session = EditSession(
-        project, WorkspaceRef.at(workspace), read_holdings(WorkspaceRef.at(workspace)), None
+        project, WorkspaceRef.at(workspace), read_counts(WorkspaceRef.at(workspace)), None
     )
     session.watch_layers()
     assert ("segmentation", found["image"], "marsh") in saved(workspace)

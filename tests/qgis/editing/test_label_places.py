@@ -9,9 +9,9 @@ from qgis.PyQt.QtGui import QIcon
 from scaneo_bridge.core.algorithms.provider import ScaneoProvider
 from scaneo_bridge.core.campaign.checking.check_campaign import check_workspace
 from scaneo_bridge.core.campaign.label_edits import BadLabel
-from scaneo_bridge.core.qgis.editing.edit_commands import labels as label_deeds
+from scaneo_bridge.core.qgis.editing.edit_commands import label_commands as label_deeds
 from scaneo_bridge.core.qgis.editing.edit_commands.mending import mend_annotations
-from scaneo_bridge.ui.work.messages import preview_notes
+from scaneo_bridge.ui.work.bar_messages import preview_notes
 from support.campaign import RED
 from support.editing import open_editing
 from support.folders import write_files

@@ -6,9 +6,9 @@ import pytest
 from qgis.core import QgsFeature, QgsGeometry, QgsProject, QgsRectangle, QgsVectorLayer
 from scaneo_bridge.core.base.image_state import ImageState
 from scaneo_bridge.core.base.model import Task
-from scaneo_bridge.core.qgis.editing.edit_commands import annotations as commands
-from scaneo_bridge.core.qgis.editing.edit_commands import image_marks as mark_commands
-from scaneo_bridge.core.qgis.editing.edit_commands import labels as label_commands
+from scaneo_bridge.core.qgis.editing.edit_commands import annotation_commands as commands
+from scaneo_bridge.core.qgis.editing.edit_commands import label_commands as label_commands
+from scaneo_bridge.core.qgis.editing.edit_commands import mark_commands as mark_commands
 from scaneo_bridge.core.workspace.workspace import Workspace
 from scaneo_bridge.ui.work.jobs import JobQueue
 from support.editing import open_editing, saved

@@ -10,11 +10,11 @@ from qgis.PyQt.QtCore import Qt
 from scaneo_bridge.core.base.image_state import ImageMark, ImageState
 from scaneo_bridge.core.base.model import Label, Task
 from scaneo_bridge.core.campaign.label_edits import BadLabel
-from scaneo_bridge.core.qgis.editing.edit_commands import annotations as deeds
-from scaneo_bridge.core.qgis.editing.edit_commands import image_marks as mark_deeds
-from scaneo_bridge.core.qgis.editing.edit_commands import labels as label_deeds
+from scaneo_bridge.core.qgis.editing.edit_commands import annotation_commands as deeds
+from scaneo_bridge.core.qgis.editing.edit_commands import label_commands as label_deeds
+from scaneo_bridge.core.qgis.editing.edit_commands import mark_commands as mark_deeds
 from scaneo_bridge.core.workspace.recount import read_recount
-from scaneo_bridge.core.workspace.summary import read_holdings
+from scaneo_bridge.core.workspace.summary import read_counts
 from scaneo_bridge.core.workspace.workspace import Workspace
 from scaneo_bridge.core.workspace.workspace_ref import WorkspaceRef
 from support.editing import open_editing
@@ -171,7 +171,7 @@ class Hand:
         standing, workspace = self.editing.live_summary, self.editing.workspace
         later = read_recount(WorkspaceRef.at(workspace), standing.last_edit, standing.labels_text)
         if later is None or not self.editing.take_later(later):
-            self.editing.count_again(read_holdings(WorkspaceRef.at(workspace)))
+            self.editing.count_again(read_counts(WorkspaceRef.at(workspace)))
 
 
 def look(editing):
@@ -271,7 +271,7 @@ def test_what_no_trigger_has_noted_shows_in_the_totals(workspace, deed):
         standing = editing.live_summary
         later = read_recount(WorkspaceRef.at(workspace), standing.last_edit, standing.labels_text)
         assert not editing.take_later(later)
-        editing.count_again(read_holdings(WorkspaceRef.at(workspace)))
+        editing.count_again(read_counts(WorkspaceRef.at(workspace)))
         check(editing)
 
 
@@ -293,7 +293,7 @@ def test_annotations_without_an_image_are_counted_together(workspace):
             other.database.execute(f"INSERT INTO detection (image, label) VALUES ({image}, 'sea')")
     counted = {
         one.label.name: one.count
-        for one in read_holdings(WorkspaceRef.at(workspace)).summary().labels
+        for one in read_counts(WorkspaceRef.at(workspace)).summary().labels
     }
     assert counted["sea"] == 2
 
@@ -319,7 +319,7 @@ def test_an_image_that_is_as_it_was_shown_stays_the_same_object(workspace):
         shown = {image.path: image for image in editing.live_summary.shown}
         deeds.add_annotation(editing, DETECTION, Hand(editing, 1).square, "water", "a.tif")
         editing.save()
-        counted = read_holdings(WorkspaceRef.at(workspace)).count(list(shown.values()))
+        counted = read_counts(WorkspaceRef.at(workspace)).count(list(shown.values()))
         assert [image.path for image in counted.images if shown[image.path] is not image] == [
             "a.tif"
         ]

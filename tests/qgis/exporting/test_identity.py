@@ -6,7 +6,7 @@ import shutil
 import pytest
 from scaneo_bridge.core.base.errors import ScaneoError
 from scaneo_bridge.core.campaign.opening import open_campaign as importing
-from scaneo_bridge.core.store.locks.folder_lock import Busy
+from scaneo_bridge.core.store.locks.folder_lock import FolderBusy
 from scaneo_bridge.core.workspace.workspace import Workspace
 from support.campaign import FILES, features_of
 from support.folders import changed, contents
@@ -119,7 +119,7 @@ def test_who_opens_a_folder_while_it_is_opened_for_the_first_time_is_told(
 
     def slow_fill(*args):
         fill(*args)
-        with pytest.raises(Busy, match="is writing to"):
+        with pytest.raises(FolderBusy, match="is writing to"):
             opened(folder)
 
     monkeypatch.setattr(importing, "_fill", slow_fill)

@@ -13,7 +13,7 @@ from scaneo_bridge.core.campaign.annotators.merge_plan import MergePlan
 from scaneo_bridge.core.campaign.exporting.export_campaign import export_campaign
 from scaneo_bridge.core.campaign.opening.open_campaign import open_campaign
 from scaneo_bridge.core.formats.scaneo.union.disagreements import Keep
-from scaneo_bridge.core.qgis.editing.edit_commands import labels as label_deeds
+from scaneo_bridge.core.qgis.editing.edit_commands import label_commands as label_deeds
 from scaneo_bridge.core.workspace.geopackage.database import Database
 from scaneo_bridge.core.workspace.workspace import Workspace
 from support.editing import open_editing

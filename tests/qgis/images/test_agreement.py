@@ -13,7 +13,7 @@ from qgis.core import (
     QgsDatumTransform,
     QgsPointXY,
 )
-from scaneo_bridge.core.images.datum_operations import is_chosen_by_user, settle
+from scaneo_bridge.core.images.datum_operations import align, is_chosen_by_user
 from support.images import write_image
 from support.pixels import Pixels, spatial
 
@@ -66,7 +66,7 @@ def test_a_pixel_is_where_gdal_reads_it(tmp_path, qgis_new_project, code, target
     path = write_image(tmp_path / "a.tif", f"EPSG:{code}", (x, 1.0, 0.0, y, 0.0, -1.0), 100)
     crs = crs_of(code)
     onto = crs if target == "its own" else crs_of(target)
-    assert settle(qgis_new_project, path, crs, onto).refusal == ""
+    assert align(qgis_new_project, path, crs, onto).refusal == ""
     assert off(qgis_new_project, path, crs, onto) < 0.01
 
 
@@ -74,7 +74,7 @@ def test_a_pixel_is_where_gdal_reads_it(tmp_path, qgis_new_project, code, target
 def test_nothing_is_left_for_qgis_to_ask(tmp_path, qgis_new_project, code):
     x, y = PLACES[code]
     path = write_image(tmp_path / "a.tif", f"EPSG:{code}", (x, 1.0, 0.0, y, 0.0, -1.0), 100)
-    settle(qgis_new_project, path, crs_of(code), crs_of(3857))
+    align(qgis_new_project, path, crs_of(code), crs_of(3857))
     context = qgis_new_project.transformContext()
     for target in (WGS84, crs_of(3857)):
         assert context.hasTransform(crs_of(code), target)
@@ -84,7 +84,7 @@ def test_nothing_is_left_for_qgis_to_ask(tmp_path, qgis_new_project, code):
 def test_where_there_is_no_choice_the_project_stays_as_it_is(tmp_path, qgis_new_project):
     path = write_image(tmp_path / "a.tif", "EPSG:32631", (4e5, 1.0, 0.0, 45e5, 0.0, -1.0), 100)
     qgis_new_project.setDirty(False)
-    settle(qgis_new_project, path, crs_of(32631), crs_of(32631))
+    align(qgis_new_project, path, crs_of(32631), crs_of(32631))
     assert not qgis_new_project.transformContext().coordinateOperations()
     assert not qgis_new_project.isDirty()
 
@@ -98,7 +98,7 @@ def test_two_images_of_one_crs_can_need_two_operations(tmp_path, qgis_new_projec
     crs, chosen = crs_of(4230), []
     for name, grid in grids.items():
         path = write_image(tmp_path / name, "EPSG:4230", grid, 100)
-        assert settle(qgis_new_project, path, crs, crs).refusal == ""
+        assert align(qgis_new_project, path, crs, crs).refusal == ""
         assert off(qgis_new_project, path, crs, crs) < 0.01
         chosen.append(qgis_new_project.transformContext().calculateCoordinateOperation(crs, WGS84))
     assert chosen[0] != chosen[1]
@@ -112,7 +112,7 @@ def test_the_operation_of_a_user_that_puts_pixels_elsewhere_gives_way(tmp_path, 
     context.addCoordinateOperation(WGS84, crs_of(5514), worst.proj)
     qgis_new_project.setTransformContext(context)
     assert off(qgis_new_project, path, crs_of(5514), crs_of(5514)) > 5
-    settle(qgis_new_project, path, crs_of(5514), crs_of(5514))
+    align(qgis_new_project, path, crs_of(5514), crs_of(5514))
     assert off(qgis_new_project, path, crs_of(5514), crs_of(5514)) < 0.01
 
 
@@ -128,7 +128,7 @@ def large(path, code, west, north, size, step):
 def test_what_no_operation_brings_together_is_said_with_its_amount(tmp_path, qgis_new_project):
     """From Galicia to Cyprus GDAL takes several operations, and QGIS can have one."""
     path = large(tmp_path / "a.tif", 4230, -9.0, 60.0, 20000, 0.002)
-    standing = settle(qgis_new_project, path, crs_of(4230), crs_of(4230))
+    standing = align(qgis_new_project, path, crs_of(4230), crs_of(4230))
     assert "EPSG:4230" in standing.refusal and " m (" in standing.refusal
     assert "pixels) away" in standing.refusal and standing.can_warp
 
@@ -150,7 +150,7 @@ def test_a_users_own_choice_is_told_from_ours_and_that_of_qgis(tmp_path, qgis_ne
     assert is_chosen_by_user(project, crs, WGS84)
     x, y = PLACES.get(code, (5, 45))
     path = write_image(tmp_path / "a.tif", f"EPSG:{code}", (x, 1e-5, 0.0, y, 0.0, -1e-5), 100)
-    settle(project, path, crs, crs)
+    align(project, path, crs, crs)
     assert not is_chosen_by_user(project, crs, WGS84)
 
 
@@ -158,6 +158,6 @@ def test_an_image_in_a_crs_of_its_own_is_met_too(tmp_path, qgis_new_project):
     own = "+proj=laea +lat_0=41 +lon_0=2 +ellps=intl +towgs84=-87,-98,-121 +units=m +no_defs"
     path = write_image(tmp_path / "a.tif", own, (100.0, 1.0, 0.0, 100.0, 0.0, -1.0), 100)
     crs = QgsCoordinateReferenceSystem.fromWkt(gdal.Open(str(path)).GetProjection())
-    assert settle(qgis_new_project, path, crs, crs).refusal == ""
+    assert align(qgis_new_project, path, crs, crs).refusal == ""
     assert off(qgis_new_project, path, crs, crs) < 0.01
     assert hypot(*Pixels(path).of(2.0, 41.0)) < 500

@@ -9,10 +9,10 @@ import math
 import pytest
 import shapely.wkb
 from qgis.core import QgsCoordinateReferenceSystem, QgsPointXY, QgsProject
-from scaneo_bridge.core.images.datum_operations import settle
+from scaneo_bridge.core.images.datum_operations import align
 from scaneo_bridge.core.images.files.rasters import load_raster
 from scaneo_bridge.core.images.footprints import FootprintReader
-from scaneo_bridge.core.images.georeference import Georeference, turn_of
+from scaneo_bridge.core.images.georeference import Georeference, world_width
 from scaneo_bridge.core.images.grid import PixelGrid
 from scaneo_bridge.ui.label.modes import Mode
 from shapely.geometry import Point
@@ -62,13 +62,13 @@ def wkt(crs):
 @pytest.mark.parametrize("crs", CYLINDERS)
 def test_once_around_the_world(crs):
     if crs != "ESRI:54003":  # a sphere in one version of PROJ, an ellipsoid in another
-        assert turn_of(wkt(crs)) == pytest.approx(2 * CYLINDERS[crs], rel=1e-9)
-    assert 0.98 < turn_of(wkt(crs)) / (2 * CYLINDERS[crs]) < 1.02
+        assert world_width(wkt(crs)) == pytest.approx(2 * CYLINDERS[crs], rel=1e-9)
+    assert 0.98 < world_width(wkt(crs)) / (2 * CYLINDERS[crs]) < 1.02
 
 
 @pytest.mark.parametrize("crs", OTHERS)
 def test_other_maps_are_not_around_the_world(crs):
-    assert math.isinf(turn_of(wkt(crs)))
+    assert math.isinf(world_width(wkt(crs)))
 
 
 @pytest.mark.parametrize("crs", SHARED)
@@ -108,7 +108,7 @@ def test_it_is_said_that_it_reaches_beyond(tmp_path, qgis_new_project, crs, half
     path = write_image(tmp_path / "a.tif", crs, across(half), 100)
     for target in (crs, "EPSG:4326", "EPSG:3857"):
         there = QgsCoordinateReferenceSystem(target)
-        found = settle(qgis_new_project, path, QgsCoordinateReferenceSystem(crs), there)
+        found = align(qgis_new_project, path, QgsCoordinateReferenceSystem(crs), there)
         assert found.refusal == ""
         assert note in found.note and bool(note) == bool(found.note)
 

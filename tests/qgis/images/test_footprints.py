@@ -10,7 +10,7 @@ import pytest
 import shapely.wkb
 from osgeo import gdal, osr
 from scaneo_bridge.core.images.footprints import FootprintReader
-from scaneo_bridge.core.images.georeference import Georeference, LonLat
+from scaneo_bridge.core.images.georeference import Georeference, LonLatTransforms
 from shapely.geometry import Point, box
 from support.images import write_image
 
@@ -136,6 +136,6 @@ def test_transformations_are_made_once(tmp_path, monkeypatch):
 
 def test_pixels_are_where_gdal_has_them_to_the_last_bit(tmp_path):
     path = write_image(tmp_path / "a.tif", "EPSG:32631", ROTATED)
-    image = Georeference(path, LonLat())
+    image = Georeference(path, LonLatTransforms())
     pixels = [(column / 7, row / 3) for column in range(70) for row in range(30)]
     assert image.there(pixels) == [tuple(gdal.ApplyGeoTransform(ROTATED, *at)) for at in pixels]

@@ -10,8 +10,13 @@ from scaneo_bridge.core.campaign.checking.check_campaign import check_folder
 from scaneo_bridge.core.campaign.opening.open_campaign import open_campaign
 from scaneo_bridge.core.images.files.allowed import allow_drivers, known_driver, more_drivers
 from scaneo_bridge.core.images.files.erdas import named_overviews
-from scaneo_bridge.core.images.files.geotiff import NoImage, open_image, parts_of, raster_layer
-from scaneo_bridge.core.images.files.rasters import load_raster, opened_again
+from scaneo_bridge.core.images.files.geotiff import (
+    NotAnImage,
+    files_of_image,
+    open_image,
+    raster_layer,
+)
+from scaneo_bridge.core.images.files.rasters import load_raster, reopen_on_main_thread
 from scaneo_bridge.core.images.footprints import FootprintReader
 from scaneo_bridge.core.images.warping import warp_copy
 from scaneo_bridge.core.store.folder import CampaignFolder
@@ -77,7 +82,7 @@ def test_an_impostor_is_told_and_asks_nobody(folder, server, feedback, text):
     ):
         with pytest.raises(ScaneoError, match=r"a\.tif"):
             deed()
-    assert parts_of(folder / "a.tif") == [folder / "a.tif"]
+    assert files_of_image(folder / "a.tif") == [folder / "a.tif"]
     assert server.asked == []
 
 
@@ -87,7 +92,7 @@ def test_a_real_image_of_another_kind_is_no_geotiff(folder, name, driver):
     if gdal.GetDriverByName(driver) is None:
         pytest.skip("this GDAL has no such driver")
     path = write_as(folder / name, driver)
-    with pytest.raises(NoImage, match=r"it is no GeoTIFF \(it is an? "):
+    with pytest.raises(NotAnImage, match=r"it is no GeoTIFF \(it is an? "):
         open_image(path)
 
 
@@ -113,7 +118,7 @@ def test_what_lies_beside_an_image_still_counts(folder):
     }
     assert FootprintReader().read(folder / "c.tif") == FootprintReader().read(folder / "b.tif")
     assert load_raster(folder, "c.tif").isValid()
-    assert len(parts_of(folder / "c.tif")) == 5
+    assert len(files_of_image(folder / "c.tif")) == 5
 
 
 BESIDE = {
@@ -145,7 +150,7 @@ def test_what_the_image_itself_names_for_its_overviews(folder, server):
     dataset.SetMetadataItem("OVERVIEW_FILE", f"/vsicurl/{server.url}/x.tif", "OVERVIEWS")
     del dataset
     assert not (folder / "b.tif.aux.xml").exists()
-    with pytest.raises(NoImage, match="in another file"):
+    with pytest.raises(NotAnImage, match="in another file"):
         open_image(folder / "b.tif")
     assert server.asked == []
 
@@ -157,7 +162,7 @@ def test_overviews_that_have_overviews_elsewhere(folder, server):
     assert open_image(folder / "b.tif")
     other = OVERVIEWS.format(file=f"/vsicurl/{server.url}/x.tif")
     (folder / "b.tif.ovr.aux.xml").write_text(other)
-    with pytest.raises(NoImage, match="in another file"):
+    with pytest.raises(NotAnImage, match="in another file"):
         open_image(folder / "b.tif")
     assert server.asked == []
 
@@ -168,7 +173,7 @@ def test_links_that_are_sentences(folder, server):
     (folder / "a.tif").symlink_to(f"/vsicurl/{server.url}/x.tif")
     (folder / "b.tif.ovr").symlink_to(f"/vsicurl/{server.url}/y.tif")
     for name in ("a.tif", "b.tif"):
-        with pytest.raises(NoImage):
+        with pytest.raises(NotAnImage):
             open_image(folder / name)
     assert server.asked == []
 
@@ -191,7 +196,7 @@ def test_links_that_are_sentences(folder, server):
 def test_what_is_no_file_beside_an_image_is_told(folder, name, kind):
     assert open_image(folder / "b.tif")
     make_odd(folder / name, kind)
-    with pytest.raises(NoImage, match="not a file"):
+    with pytest.raises(NotAnImage, match="not a file"):
         open_image(folder / "b.tif")
 
 
@@ -201,14 +206,14 @@ def test_what_is_no_file_and_no_business_of_the_image_is_not_told(folder):
         make_odd(folder / name, "pipe")
     make_odd(folder / "b.tif.aux.xml", "folder")
     assert open_image(folder / "b.tif")
-    with pytest.raises(NoImage, match="named pipe"):
+    with pytest.raises(NotAnImage, match="named pipe"):
         open_image(folder / "a.tif")
 
 
 def test_a_text_without_an_end_beside_an_image(folder):
     with open(folder / "b.tif.aux.xml", "wb") as stream:
         stream.truncate(2**40)
-    with pytest.raises(NoImage, match="larger than 64 MB"):
+    with pytest.raises(NotAnImage, match="larger than 64 MB"):
         open_image(folder / "b.tif")
 
 
@@ -217,7 +222,7 @@ def test_an_image_that_was_replaced_is_not_opened_again(folder, server):
     (folder / "b.tif").unlink()
     (folder / "b.tif").write_bytes(filled(VRT, folder, server))
     with pytest.raises(ScaneoError, match="no GeoTIFF"):
-        opened_again(raster)
+        reopen_on_main_thread(raster)
 
 
 def test_a_name_that_is_a_virtual_raster_itself(folder):
@@ -226,7 +231,7 @@ def test_a_name_that_is_a_virtual_raster_itself(folder):
         write_image(folder / "c.tif").rename(folder / name)
     except OSError:
         pytest.skip("the disk takes no such name")
-    with pytest.raises(NoImage, match="its name"):
+    with pytest.raises(NotAnImage, match="its name"):
         raster_layer(folder / name, "x")
 
 
@@ -236,7 +241,7 @@ def test_what_a_person_allows_by_name_is_opened(folder, server, chosen):
     assert open_image(folder / "a.tif").ReadAsArray()[0, 0] == 200
     assert load_raster(folder, "a.tif").isValid()
     write_as(folder / "c.tif", "PNG")
-    with pytest.raises(NoImage):
+    with pytest.raises(NotAnImage):
         open_image(folder / "c.tif")
     chosen("png", "VRT")
     assert open_image(folder / "c.tif")
@@ -283,7 +288,7 @@ def test_overviews_in_an_erdas_file_are_no_fault(erdas, folder):
 
 def test_one_that_keeps_its_values_elsewhere_is_told(erdas, folder):
     patched(erdas, b"Eimg_DependentFile\0", b"ImgExternalRaster\0\0")
-    with pytest.raises(NoImage, match=r"b\.aux beside it has its values in another file"):
+    with pytest.raises(NotAnImage, match=r"b\.aux beside it has its values in another file"):
         open_image(folder / "b.tif")
 
 
@@ -291,7 +296,7 @@ def test_one_that_keeps_its_values_elsewhere_is_told(erdas, folder):
 def test_one_that_names_what_is_no_file_is_told(erdas, folder):
     patched(erdas, b"b.aux(:", b"p.aux(:")
     make_odd(folder / "p.aux", "pipe")
-    with pytest.raises(NoImage, match=r"p\.aux beside it, but"):
+    with pytest.raises(NotAnImage, match=r"p\.aux beside it, but"):
         open_image(folder / "b.tif")
 
 
@@ -304,7 +309,7 @@ def test_names_that_lead_elsewhere_are_sought_beside_the_image(erdas):
 @pytest.mark.parametrize("cut", [16, 20, 40, 300])
 def test_one_that_is_cut_off_is_told(erdas, folder, cut):
     erdas.write_bytes(erdas.read_bytes()[:cut])
-    with pytest.raises(NoImage, match=r"b\.aux"):
+    with pytest.raises(NotAnImage, match=r"b\.aux"):
         open_image(folder / "b.tif")
 
 

@@ -10,7 +10,7 @@ from qgis.core import (
     QgsFeature,
     QgsGeometry,
 )
-from scaneo_bridge.core.images.areas import sound
+from scaneo_bridge.core.images.areas import valid_area
 from scaneo_bridge.core.images.assignment import Tie, assign, assigned_expression, is_on
 from scaneo_bridge.core.images.image_index import ImageIndex
 from scaneo_bridge.core.images.overlap import BEND, THIN, ImageFootprint
@@ -74,7 +74,7 @@ def test_the_expression_says_what_the_function_says(footprint):
     @given(shapes((west, south)))
     def check(area):
         drawn = QgsGeometry.fromWkt(area.wkt)
-        answer = is_on(ImageFootprint("a.tif", outline), sound(drawn))
+        answer = is_on(ImageFootprint("a.tif", outline), valid_area(drawn))
         if area.is_valid:
             found, least = thickest(area, footprint)
             if abs(found - least) < 1e-3 * least:

@@ -2,7 +2,7 @@
 
 import pytest
 from qgis.core import QgsFeature, QgsGeometry, QgsPointXY
-from scaneo_bridge.core.images.areas import sound
+from scaneo_bridge.core.images.areas import valid_area
 from scaneo_bridge.ui.label.modes import Mode
 
 pytest_plugins = ["support.desk.fixtures"]
@@ -66,7 +66,7 @@ def test_joined_to_what_crosses_itself_all_stays(painter):
     painter.dock.option("Join areas")
     painter.map.outline(*BAR)
     (area,) = painter.areas
-    assert_same(area, sound(QgsGeometry.fromWkt(OVERLAPPING)).combine(hit(painter, BAR)))
+    assert_same(area, valid_area(QgsGeometry.fromWkt(OVERLAPPING)).combine(hit(painter, BAR)))
 
 
 def test_what_crosses_itself_is_cut_away_whole(painter):
@@ -74,7 +74,7 @@ def test_what_crosses_itself_is_cut_away_whole(painter):
     painter.dock.option("Cut away")
     painter.map.key("2")
     painter.map.outline(*BAR)
-    whole = sound(QgsGeometry.fromWkt(OVERLAPPING))
+    whole = valid_area(QgsGeometry.fromWkt(OVERLAPPING))
     assert_same(painter.areas[1], hit(painter, BAR).difference(whole))
 
 
@@ -85,7 +85,7 @@ def test_of_what_crosses_itself_only_what_is_erased_goes(painter, wkt):
     painter.dock.use(Mode.ERASE)
     painter.map.outline(*BAR)
     (area,) = painter.areas
-    assert_same(area, sound(QgsGeometry.fromWkt(wkt)).difference(hit(painter, BAR)))
+    assert_same(area, valid_area(QgsGeometry.fromWkt(wkt)).difference(hit(painter, BAR)))
     painter.undo()
     assert painter.areas[0].equals(QgsGeometry.fromWkt(wkt))
 

@@ -8,7 +8,7 @@ from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QColor
 from scaneo_bridge.core.formats.scaneo.members import FileMembers
 from scaneo_bridge.core.qgis.editing.edit_commands import class_merge as twice
-from scaneo_bridge.core.qgis.editing.edit_commands import labels as label_deeds
+from scaneo_bridge.core.qgis.editing.edit_commands import label_commands as label_deeds
 from scaneo_bridge.ui.label.modes import Mode
 from support.desk.desk import TASKS
 from support.desk.places import COLORS
@@ -207,7 +207,7 @@ def test_files_of_images_that_have_both_labels_are_read_in_the_background(painte
 def test_what_was_edited_while_they_were_read_is_read_anew(painter):
     editing = painter.controller.session
     found = label_deeds.doubled_after_merge(editing, "urban", "water")
-    settled = label_deeds.Settled(found, found.settle(editing.workspace))
+    settled = label_deeds.MergedBefore(found, found.settle(editing.workspace))
     assert len(settled.merged.gone) == 1
     layer = painter.layer("classification")
     for one in list(layer.getFeatures()):

@@ -7,7 +7,7 @@ from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QLineEdit
 from scaneo_bridge.core.base.model import Task
 from scaneo_bridge.core.images.footprint_layer import overlaps_others
-from scaneo_bridge.core.qgis.editing.edit_commands.labels import rename_label
+from scaneo_bridge.core.qgis.editing.edit_commands.label_commands import rename_label
 from scaneo_bridge.core.qgis.layers import find_layers
 from scaneo_bridge.core.qgis.map_image import focus_layers, is_focused
 from support import mouse

@@ -20,8 +20,8 @@ from qgis.PyQt.QtGui import QColor
 from qgis.PyQt.QtXml import QDomDocument
 from scaneo_bridge.core.base.model import Label, Task
 from scaneo_bridge.core.mapping.symbology.legend import Legend
-from scaneo_bridge.core.qgis.editing.edit_commands import annotations as deeds
-from scaneo_bridge.core.qgis.editing.edit_commands import labels as label_deeds
+from scaneo_bridge.core.qgis.editing.edit_commands import annotation_commands as deeds
+from scaneo_bridge.core.qgis.editing.edit_commands import label_commands as label_deeds
 from scaneo_bridge.core.qgis.layers import find_layers, make_layer, style_layer
 from scaneo_bridge.core.qgis.styling.many_labels import MOST_CLASSES
 from scaneo_bridge.core.qgis.styling.styles import task_symbol

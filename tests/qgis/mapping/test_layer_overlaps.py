@@ -2,7 +2,7 @@
 
 import pytest
 from qgis.core import QgsGeometry, QgsMultiPolygon, QgsPolygon, QgsWkbTypes
-from scaneo_bridge.core.images.areas import flat_polygons, sound
+from scaneo_bridge.core.images.areas import flat_polygons, valid_area
 from scaneo_bridge.core.mapping.mapping import Assign
 from shapely.geometry import box
 from shapely.ops import unary_union
@@ -169,5 +169,5 @@ def test_the_walls_of_a_building_are_none_of_its_area(folder):
 def test_what_is_no_area_has_no_polygons(wkt):
     flat = flat_polygons(QgsGeometry.fromWkt(wkt))
     assert flat.polygons.isEmpty() and flat.has_left_over is ("EMPTY" not in wkt)
-    assert sound(QgsGeometry.fromWkt(wkt)).isEmpty()
+    assert valid_area(QgsGeometry.fromWkt(wkt)).isEmpty()
     assert flat_polygons(QgsGeometry()).polygons.isEmpty()

@@ -252,9 +252,9 @@ class TestADiskWithoutLocks:
         process.wait()
 
     def test_the_process_tells(self, workspace, process):
-        from scaneo_bridge.core.store.locks.process import start_of
+        from scaneo_bridge.core.store.locks.process import process_start
 
-        started = start_of(process.pid)
+        started = process_start(process.pid)
         forge(workspace, host=os.uname().nodename, process=str(process.pid), started=started)
         assert (
             EditorLock(workspace).look() is EditorState.ALIVE and not EditorLock(workspace).take()

@@ -10,9 +10,9 @@ from qgis.core import QgsFeedback, QgsGeometry, QgsRectangle
 from scaneo_bridge.core.base.image_state import ImageMark, ImageState
 from scaneo_bridge.core.base.model import Label, Task
 from scaneo_bridge.core.campaign.exporting.export_campaign import export_campaign, preview_export
-from scaneo_bridge.core.qgis.editing.edit_commands import annotations as deeds
-from scaneo_bridge.core.qgis.editing.edit_commands import image_marks as mark_deeds
-from scaneo_bridge.core.qgis.editing.edit_commands import labels as label_deeds
+from scaneo_bridge.core.qgis.editing.edit_commands import annotation_commands as deeds
+from scaneo_bridge.core.qgis.editing.edit_commands import label_commands as label_deeds
+from scaneo_bridge.core.qgis.editing.edit_commands import mark_commands as mark_deeds
 from scaneo_bridge.core.workspace.geopackage.database import WorkspaceError
 from scaneo_bridge.core.workspace.geopackage.turns import write_turn
 from scaneo_bridge.core.workspace.workspace import Workspace

@@ -120,7 +120,7 @@ SQL = re.compile(
 NAME = "Scaneo Bridge"
 FOR_NOBODY = {
     *("ValueError", "TypeError", "KeyError"),  # mistakes of the code's own
-    *("bind", "execute", "rows", "compile", "Part"),  # SQL and patterns
+    *("bind", "execute", "rows", "compile", "SqlPart"),  # SQL and patterns
     *("sound", "failure"),  # what SQLite says, or would say
     "QgsCsException",  # is asked whether it comes, not what it says
     *("translate", "findall", "setObjectName", "getThemeIcon", "strftime"),

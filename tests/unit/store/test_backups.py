@@ -9,7 +9,7 @@ from scaneo_bridge.core.base.errors import Cancelled, ScaneoError
 from scaneo_bridge.core.base.model import Severity
 from scaneo_bridge.core.campaign.restoring.restore_plan import plan_restore
 from scaneo_bridge.core.store.folder import CampaignFolder
-from scaneo_bridge.core.store.write.backups import Counts, find_backup, list_backups
+from scaneo_bridge.core.store.write.backups import AnnotationCounts, find_backup, list_backups
 from scaneo_bridge.core.store.write.writing import Writing
 from support.folders import contents, snapshot, write_files
 from support.geojson import as_bytes, classification, collection, detection, spai
@@ -59,10 +59,10 @@ def put_back(folder, backup, go_on=go_on):
 
 
 def test_backups_are_listed_with_what_they_are(folder):
-    write(folder, {"a.geojson": b"1"}, "mend", Counts(1, 2, 3))
+    write(folder, {"a.geojson": b"1"}, "mend", AnnotationCounts(1, 2, 3))
     write(folder, {"a.geojson": b"2", "c.geojson": b"3", "b.geojson": None})
     newest, oldest = list_backups(folder)
-    assert (oldest.what, oldest.counts) == ("mend", Counts(1, 2, 3))
+    assert (oldest.what, oldest.counts) == ("mend", AnnotationCounts(1, 2, 3))
     assert (newest.what, newest.counts) == ("export", None)
     assert [(file.path, file.existed) for file in newest.files] == [
         ("a.geojson", True),

@@ -14,7 +14,7 @@ from scaneo_bridge.core.store.folder import (
     nothing_known,
     typed_path,
 )
-from scaneo_bridge.core.store.regular_files import Irregular
+from scaneo_bridge.core.store.regular_files import NotRegular
 from support.folders import write_files
 
 needs_links = pytest.mark.skipif(os.name == "nt", reason="links need a right of their own there")
@@ -88,7 +88,7 @@ def test_nothing_outside_is_read_and_no_place_outside_is_given(folder, name):
     for read in (folder.read, folder.read_large, folder.read_stamped):
         if "\0" in name and read == folder.read_stamped:
             continue
-        with pytest.raises(Irregular):
+        with pytest.raises(NotRegular):
             read(name)
 
 
@@ -135,7 +135,7 @@ def test_the_name_of_a_file_in_it(folder, place):
 def test_its_files_are_read(folder):
     assert folder.read("a.geojson") == b"{}" and folder.read_large("sub/b.geojson") == b"[]"
     assert folder.read("gone") is None and folder.read("a.geojson/gone") is None
-    with pytest.raises(Irregular, match="it is a folder"):
+    with pytest.raises(NotRegular, match="it is a folder"):
         folder.read("sub")
 
 

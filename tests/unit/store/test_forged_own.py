@@ -8,11 +8,16 @@ from fuzz.own_laws import check_own
 from scaneo_bridge.core.base.errors import ScaneoError
 from scaneo_bridge.core.campaign.restoring.restore_plan import plan_restore
 from scaneo_bridge.core.store.folder import CampaignFolder
-from scaneo_bridge.core.store.locks.folder_lock import Busy, FolderLock
+from scaneo_bridge.core.store.locks.folder_lock import FolderBusy, FolderLock
 from scaneo_bridge.core.store.locks.lock_file import read_holder
-from scaneo_bridge.core.store.write.backups import find_backup, last_keep, list_backups, new_stamp
+from scaneo_bridge.core.store.write.backups import (
+    find_backup,
+    last_keep,
+    list_backups,
+    new_backup_name,
+)
 from scaneo_bridge.core.store.write.journal import parse_journal
-from scaneo_bridge.core.store.write.recovery import settle_leftovers
+from scaneo_bridge.core.store.write.recovery import recover_folder
 from scaneo_bridge.core.store.write.writing import Writing
 from support.folders import contents, write_files
 from support.forged import COUNTS, HOLDER, JOURNAL, KEPT, MANIFEST, NAMES, NUMBERS, STAMP
@@ -110,7 +115,7 @@ def test_a_journal_that_nobody_of_ours_wrote(folder, data):
     with pytest.raises(ScaneoError):
         parse_journal(CampaignFolder(folder), own, data)
     before = contents(folder)
-    (told,) = settle_leftovers(folder)
+    (told,) = recover_folder(folder)
     assert "its journal can't be used" in told.what and not own.exists()
     assert {name: data for name, data in contents(folder).items() if name[0] != "."} == {
         name: data for name, data in before.items() if name[0] != "."
@@ -126,7 +131,7 @@ def test_a_journal_that_deletes_what_it_has_not_kept(folder):
     data = changed(JOURNAL, made=[], steps=[[None, "a.geojson", digest, None]])
     own = folder / ".scaneo_bridge" / "staged" / "0123456789abcdef"
     write_files(own, {"journal.json": data})
-    settle_leftovers(folder)
+    recover_folder(folder)
     assert (folder / "a.geojson").read_bytes() == b"a"
 
 
@@ -151,7 +156,7 @@ def test_a_backup_of_the_last_moment_that_counts(folder):
     forge(folder, changed(MANIFEST), "2999-12-31T235959.999999Z")
     for _ in range(3):
         assert write(folder, "b.geojson")
-    assert new_stamp(CampaignFolder(folder))
+    assert new_backup_name(CampaignFolder(folder))
 
 
 @pytest.mark.parametrize("keep", [0, 1, 2**31 - 1])
@@ -181,7 +186,7 @@ def test_who_holds_a_lock_is_shown_on_one_line(folder, user):
     lock.take()
     try:
         (folder / ".scaneo_bridge" / "lock").write_bytes(changed(HOLDER, user=user))
-        with pytest.raises(Busy) as caught:
+        with pytest.raises(FolderBusy) as caught:
             FolderLock(folder).take()
         str(caught.value).encode("utf-8")
     finally:

@@ -10,7 +10,7 @@ import time
 import pytest
 from scaneo_bridge.core.base.errors import ScaneoError
 from scaneo_bridge.core.base.model import Severity
-from scaneo_bridge.core.store.write.recovery import settle_leftovers
+from scaneo_bridge.core.store.write.recovery import recover_folder
 from scaneo_bridge.core.store.write.writing import Writing
 from support.children import child, forked, holder, was_killed
 from support.folders import contents, snapshot, write_files
@@ -80,7 +80,7 @@ def test_killed_at_each_call_it_is_old_or_new_after_the_next_opening(tmp_path):
         if not forked(lambda call=call, folder=folder: (die_before(call), write(folder))):
             break
         assert is_a_state_on_the_way(contents(folder)), call
-        problems = settle_leftovers(folder)
+        problems = recover_folder(folder)
         found = contents(folder)
         assert found in (OLD, NEW), call
         seen.append(found == NEW)
@@ -109,10 +109,10 @@ def test_killed_while_it_finishes_it_is_finished_by_the_next(tmp_path):
     call = 0
     while True:
         folder = shutil.copytree(half, tmp_path / "campaign", symlinks=True)
-        if not forked(lambda c=call, f=folder: (die_before(c), settle_leftovers(f))):
+        if not forked(lambda c=call, f=folder: (die_before(c), recover_folder(f))):
             break
         assert is_a_state_on_the_way(contents(folder)), call
-        settle_leftovers(folder)
+        recover_folder(folder)
         assert contents(folder) == NEW, call
         assert not (folder / ".scaneo_bridge" / "staged").exists()
         shutil.rmtree(folder)
@@ -143,10 +143,10 @@ def stop_between(folder, files):
 @pytest.mark.parametrize("files", range(5))
 def test_a_stopped_write_is_finished(folder, files):
     stop_between(folder, files)
-    (problem,) = settle_leftovers(folder)
+    (problem,) = recover_folder(folder)
     assert problem.severity is Severity.INFO and "finished" in problem.what
     assert contents(folder) == NEW
-    assert list(settle_leftovers(folder)) == []
+    assert list(recover_folder(folder)) == []
 
 
 @pytest.mark.parametrize("files", range(5))
@@ -171,7 +171,7 @@ def test_where_what_was_staged_is_lost_it_is_undone(folder, files):
     stop_between(folder, files)
     last = max((path for path in own_folder(folder).iterdir() if path.name.isdigit()), key=str)
     last.write_bytes(b"half")
-    (problem,) = settle_leftovers(folder)
+    (problem,) = recover_folder(folder)
     assert problem.severity is Severity.WARNING and "put back" in problem.what
     assert contents(folder) == OLD
     assert not (folder / "sub" / "new").exists()
@@ -183,7 +183,7 @@ def test_what_others_changed_since_is_left_and_the_rest_kept_aside(folder, name)
     stop_between(folder, 2)
     at_the_stop = contents(folder)
     (folder / name).write_bytes(b"SCANEO's")
-    (problem,) = settle_leftovers(folder)
+    (problem,) = recover_folder(folder)
     assert problem.severity is Severity.WARNING and "sub/b.geojson" in problem.what
     assert contents(folder) == {**at_the_stop, name: b"SCANEO's"}
     (backup,) = (folder / ".scaneo_bridge" / "backups").iterdir()
@@ -191,7 +191,7 @@ def test_what_others_changed_since_is_left_and_the_rest_kept_aside(folder, name)
     assert str(aside) in problem.mend
     assert (aside / "sub/b.geojson").read_bytes() == b"new b"
     assert (aside / "spai.json").read_bytes() == b"new"
-    assert list(settle_leftovers(folder)) == []
+    assert list(recover_folder(folder)) == []
     write(folder)
     assert contents(folder) == NEW
 
@@ -200,15 +200,15 @@ def test_what_another_is_writing_is_not_touched(folder):
     stop_between(folder, 2)
     with holder(folder):
         before = snapshot(folder)
-        assert list(settle_leftovers(folder)) == []
+        assert list(recover_folder(folder)) == []
         assert snapshot(folder) == before
-    assert len(settle_leftovers(folder)) == 1
+    assert len(recover_folder(folder)) == 1
 
 
 def test_a_folder_with_nothing_left_over_is_not_touched(folder):
     before = snapshot(folder)
     seen = folder.stat().st_mtime_ns
-    assert list(settle_leftovers(folder)) == []
+    assert list(recover_folder(folder)) == []
     assert snapshot(folder) == before and folder.stat().st_mtime_ns == seen
 
 
@@ -237,12 +237,12 @@ def test_a_journal_of_somebody_else_does_nothing(folder, journal):
     place = ".scaneo_bridge/staged/x/"
     data = journal if isinstance(journal, bytes) else json.dumps(journal).encode()
     write_files(folder, {place + "journal.json": data, place + "0": b"new"})
-    (problem,) = settle_leftovers(folder)
+    (problem,) = recover_folder(folder)
     assert "can't be used" in problem.what
     assert contents(folder) == OLD
     assert outside.read_bytes() == b"theirs"
     assert sorted(path.name for path in folder.parent.iterdir()) == ["campaign", "outside.txt"]
-    assert list(settle_leftovers(folder)) == []
+    assert list(recover_folder(folder)) == []
 
 
 def test_a_link_among_what_is_staged_is_not_followed(folder):
@@ -250,7 +250,7 @@ def test_a_link_among_what_is_staged_is_not_followed(folder):
     (folder / ".scaneo_bridge" / "staged").mkdir(parents=True)
     (folder / ".scaneo_bridge" / "staged" / "x").symlink_to(outside)
     before = snapshot(outside)
-    (problem,) = settle_leftovers(folder)
+    (problem,) = recover_folder(folder)
     assert "behind a link" in problem.what
     assert snapshot(outside) == before
     assert contents(folder) == OLD
@@ -260,17 +260,17 @@ def test_what_lies_among_what_is_staged_and_is_no_folder_stops_nothing(folder):
     """A file browser of macOS leaves a file in each folder that somebody looks at."""
     stop_between(folder, 2)
     (folder / ".scaneo_bridge" / "staged" / ".DS_Store").write_bytes(b"")
-    (problem,) = settle_leftovers(folder)
+    (problem,) = recover_folder(folder)
     assert problem.severity is Severity.INFO and "finished" in problem.what
     assert contents(folder) == NEW
-    assert list(settle_leftovers(folder)) == []
+    assert list(recover_folder(folder)) == []
 
 
 def test_one_write_that_can_not_be_settled_does_not_stop_the_next(folder):
     stop_between(folder, 2)
     place = folder / ".scaneo_bridge" / "staged"
     (place / "0").symlink_to(folder)  # before the other one in the order of names
-    problems = settle_leftovers(folder)
+    problems = recover_folder(folder)
     assert [problem.severity for problem in problems] == [Severity.WARNING, Severity.INFO]
     assert contents(folder) == NEW
 
@@ -304,7 +304,7 @@ def test_where_no_write_was_stopped_nothing_is_said(folder, odd):
         own.mkdir()
         (own / "staged").symlink_to(other if odd == "link in it" else other / "gone")
     before = snapshot(folder.parent)
-    assert list(settle_leftovers(folder)) == []
+    assert list(recover_folder(folder)) == []
     assert snapshot(folder.parent) == before
 
 
@@ -313,7 +313,7 @@ def test_a_copy_that_can_only_be_read_and_has_nothing_staged_says_nothing(left):
     with public_folder() as public:
         folder = write_files(public / "campaign", {**OLD, f".scaneo_bridge/{left}": b"{}"})
         with no_right(folder / ".scaneo_bridge", 0o555):
-            assert list(settle_leftovers(folder)) == []
+            assert list(recover_folder(folder)) == []
 
 
 def test_a_folder_that_can_not_be_written_says_so():
@@ -321,10 +321,10 @@ def test_a_folder_that_can_not_be_written_says_so():
         folder = write_files(public / "campaign", OLD)
         stop_between(folder, 2)
         with no_right(folder / ".scaneo_bridge", 0o555):
-            (problem,) = settle_leftovers(folder)
+            (problem,) = recover_folder(folder)
         assert "can't be finished or cleared now" in problem.what
         assert "Permission denied" in problem.what and "half way" not in problem.what
-        assert len(settle_leftovers(folder)) == 1
+        assert len(recover_folder(folder)) == 1
         assert contents(folder) == NEW
 
 
@@ -349,7 +349,7 @@ def test_killed_at_random_moments_nothing_is_half(tmp_path):
         process.kill()
         killed += was_killed(process)
         assert set(contents(folder).values()) <= {old["0.geojson"], new["0.geojson"]}
-        settle_leftovers(folder)
+        recover_folder(folder)
         assert contents(folder) in (old, new)
         assert not (folder / ".scaneo_bridge" / "staged").exists()
     assert killed > 3

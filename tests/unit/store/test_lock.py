@@ -11,7 +11,7 @@ import pytest
 from scaneo_bridge.core.base.errors import ScaneoError
 from scaneo_bridge.core.store.folder import CampaignFolder
 from scaneo_bridge.core.store.locks import lock_file
-from scaneo_bridge.core.store.locks.folder_lock import Busy, FolderLock
+from scaneo_bridge.core.store.locks.folder_lock import FolderBusy, FolderLock
 from scaneo_bridge.core.store.write.writing import Writing
 from support.children import child, holder
 from support.folders import snapshot, write_files
@@ -32,7 +32,7 @@ def taken(folder):
 
 def test_another_process_is_refused_and_told_who_holds_it(folder):
     with holder(folder) as other:
-        with pytest.raises(Busy) as caught, Writing(folder):
+        with pytest.raises(FolderBusy) as caught, Writing(folder):
             pytest.fail("two at once")
         told = str(caught.value)
         for part in (str(folder), f"process {other.pid}", os.uname().nodename, "since 2"):
@@ -56,7 +56,7 @@ def test_a_lock_holds_between_threads(folder):
     def second():
         try:
             taken(folder).release()
-        except Busy as error:
+        except FolderBusy as error:
             found.append(str(error))
 
     thread = threading.Thread(target=second)
@@ -79,7 +79,7 @@ def test_a_lock_leaves_nothing_behind(folder):
 def test_a_lock_is_one_by_every_path_to_the_folder(folder, tmp_path):
     (tmp_path / "link").symlink_to(folder)
     lock = taken(folder)
-    with pytest.raises(Busy):
+    with pytest.raises(FolderBusy):
         taken(tmp_path / "link")
     lock.release()
     taken(tmp_path / "link").release()
@@ -98,7 +98,7 @@ def test_two_folders_have_two_locks(folder, tmp_path):
 def test_a_lock_whose_text_is_no_use_holds_all_the_same(folder, said):
     with holder(folder):
         (folder / ".scaneo_bridge" / "lock").write_bytes(said)
-        with pytest.raises(Busy, match=r"^Another program is writing to"):
+        with pytest.raises(FolderBusy, match=r"^Another program is writing to"):
             taken(folder)
 
 
@@ -107,7 +107,7 @@ def test_what_a_lock_says_is_shown_as_it_is_and_not_at_any_length(folder):
         file = folder / ".scaneo_bridge" / "lock"
         said = json.loads(file.read_bytes())
         file.write_bytes(json.dumps({**said, "user": "{host}" + "x" * 500}).encode())
-        with pytest.raises(Busy, match=r"^{host}x{74} on "):
+        with pytest.raises(FolderBusy, match=r"^{host}x{74} on "):
             taken(folder)
 
 
@@ -125,7 +125,7 @@ def test_a_lock_file_that_somebody_deleted_does_not_take_the_next_ones_along(fol
     with holder(folder):
         first.release()
         assert (folder / ".scaneo_bridge" / "lock").exists()
-        with pytest.raises(Busy):
+        with pytest.raises(FolderBusy):
             taken(folder)
 
 
@@ -137,7 +137,7 @@ def test_a_disk_without_locks_lets_one_writer_of_a_process_in(folder, monkeypatc
 
     monkeypatch.setattr(fcntl, "flock", flock)
     lock = taken(folder)
-    with pytest.raises(Busy):
+    with pytest.raises(FolderBusy):
         taken(folder)
     lock.release()
     taken(folder).release()
@@ -169,10 +169,10 @@ def test_whoever_may_write_the_folder_may_lock_it_after_a_crash(folder):
 def test_windows_mark_of_a_folder_is_not_handed_on(folder, monkeypatch):
     """“Read-only” stops nobody from writing in a folder there, but a lock could not go again."""
     folder.chmod(0o555)
-    us = lock_file.Holder.here()
+    us = lock_file.LockHolder.here()
     with monkeypatch.context() as patch:
         patch.setattr(os, "name", "nt")
-        patch.setattr(lock_file.Holder, "here", lambda: us)
+        patch.setattr(lock_file.LockHolder, "here", lambda: us)
         patch.setattr(
             lock_file, "msvcrt", SimpleNamespace(LK_NBLCK=2, locking=print), raising=False
         )
@@ -246,7 +246,7 @@ def test_threads_that_write_at_once_lose_nothing(folder):
                         writing.stage("a.geojson", str(number + 1).encode())
                         writing.commit()
                     break
-                except Busy:
+                except FolderBusy:
                     time.sleep(0.001)
 
     threads = [threading.Thread(target=count_on) for _ in range(4)]

@@ -12,9 +12,9 @@ from scaneo_bridge.core.store.disk import copy, digest_of
 from scaneo_bridge.core.store.folder import CampaignFolder
 from scaneo_bridge.core.store.regular_files import (
     LARGEST,
-    Irregular,
+    NotRegular,
     TooLarge,
-    check_no_other,
+    check_regular_if_there,
     limit_size,
     mend_of,
     open_file,
@@ -22,7 +22,7 @@ from scaneo_bridge.core.store.regular_files import (
     read_whole,
 )
 from scaneo_bridge.core.store.write.backups import list_backups
-from scaneo_bridge.core.store.write.recovery import settle_leftovers
+from scaneo_bridge.core.store.write.recovery import recover_folder
 from scaneo_bridge.core.store.write.writing import Writing
 from support.folders import snapshot, write_files
 from support.odd_files import ODD, make_odd
@@ -49,14 +49,14 @@ READERS = {
     "pieces": lambda path: list(pieces_of(path)),
     "digest": digest_of,
     "copy": lambda path: copy(path, path.with_name("copy")),
-    "look": check_no_other,
+    "look": check_regular_if_there,
 }
 
 
 @pytest.mark.parametrize("reader", READERS.values(), ids=READERS)
 def test_what_is_no_file_is_told_at_once(odd, reader):
     before = sorted(os.listdir(odd.parent))
-    with pytest.raises(Irregular, match="not a file") as caught:
+    with pytest.raises(NotRegular, match="not a file") as caught:
         reader(odd)
     assert caught.value.filename == str(odd)
     assert "Put a whole file" in mend_of(caught.value)
@@ -71,7 +71,7 @@ def test_a_pipe_that_takes_the_place_of_a_file_while_it_is_opened(tmp_path, monk
     path.unlink()
     os.mkfifo(path)
     monkeypatch.setattr(os, "stat", lambda one, **k: looked if one == path else stat_of(one, **k))
-    with pytest.raises(Irregular, match="named pipe"):
+    with pytest.raises(NotRegular, match="named pipe"):
         read_whole(path)
 
 
@@ -84,7 +84,7 @@ def test_a_link_to_a_file_is_read(tmp_path):
 def test_where_nothing_is_nothing_is_read(tmp_path):
     assert CampaignFolder(tmp_path).read("gone") is None
     assert digest_of(tmp_path / "gone") is None
-    check_no_other(tmp_path / "gone")
+    check_regular_if_there(tmp_path / "gone")
 
 
 @pytest.mark.parametrize("size", [0, 1, 99, 100])
@@ -163,7 +163,7 @@ def test_what_is_no_file_in_the_own_folder_holds_nothing_up(folder, kind, place)
     if odd.is_dir():
         odd.rename(folder / "away")
     make_odd(odd, kind)
-    list(settle_leftovers(folder))
+    list(recover_folder(folder))
     try:
         write(folder, "b.geojson")
         list_backups(folder)
@@ -176,9 +176,9 @@ def test_a_journal_that_is_no_file_is_put_aside(folder, kind):
     own = folder / ".scaneo_bridge" / "staged" / "0123456789abcdef"
     own.mkdir(parents=True)
     make_odd(own / "journal.json", kind)
-    (told,) = settle_leftovers(folder)
+    (told,) = recover_folder(folder)
     assert "its journal can't be used" in told.what
-    assert not own.exists() and not list(settle_leftovers(folder))
+    assert not own.exists() and not list(recover_folder(folder))
     assert write(folder, "b.geojson")
 
 
@@ -202,7 +202,7 @@ def test_a_pipe_is_never_waited_for(tmp_path):
     os.mkfifo(tmp_path / "pipe")
 
     def read():
-        with pytest.raises(Irregular):
+        with pytest.raises(NotRegular):
             read_whole(tmp_path / "pipe")
 
     thread = threading.Thread(target=read, daemon=True)

@@ -3,7 +3,7 @@
 import ast
 
 import pytest
-from scaneo_bridge.core.workspace.geopackage.sql import Name, Part, bind
+from scaneo_bridge.core.workspace.geopackage.sql import SqlName, SqlPart, bind
 from support.code import tree_of
 
 BINDING = {"bind", "execute", "rows"}
@@ -21,8 +21,8 @@ BINDING = {"bind", "execute", "rows"}
         ("?", "'?'"),
         (b"\x00\xff", "x'00ff'"),
         ("\udcff", "CAST(x'ff' AS TEXT)"),
-        (Name('a"b'), '"a""b"'),
-        (Part("count(*)"), "count(*)"),
+        (SqlName('a"b'), '"a""b"'),
+        (SqlPart("count(*)"), "count(*)"),
         (("a", 1), "('a', 1)"),
         ({1: 2, 3: 4}, "WHEN 1 THEN 2 WHEN 3 THEN 4"),
     ],
@@ -37,7 +37,7 @@ def test_each_mark_gets_its_own_value():
 
 
 def test_what_a_value_holds_is_no_mark():
-    assert bind("SELECT ?, ?", "a ? b", Part("c ? d")) == "SELECT 'a ? b', c ? d"
+    assert bind("SELECT ?, ?", "a ? b", SqlPart("c ? d")) == "SELECT 'a ? b', c ? d"
 
 
 @pytest.mark.parametrize(

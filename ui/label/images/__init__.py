@@ -1,1 +1,1 @@
-"""The list of images, with how far people are."""
+"""The list of images, with their states."""

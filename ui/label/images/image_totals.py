@@ -1,4 +1,5 @@
-"""How many images are in which state, and what the fullest have: kept image by image."""
+"""Totals over all images, updated image by image: how many are in which state, and the highest
+counts."""
 
 from __future__ import annotations
 
@@ -13,7 +14,7 @@ from ....core.workspace.summary import ImageCount
 
 
 class ImageTotals:
-    """What is said of all images of a list together, and which rows of it are to do."""
+    """Totals over the images of a list, and which rows are to do."""
 
     def __init__(self, images: Sequence[ImageCount] = ()) -> None:
         self.states = Counter(image.state for image in images)
@@ -26,7 +27,7 @@ class ImageTotals:
         """Rows, from the first to the last."""
 
     def replace(self, row: int, before: ImageCount, image: ImageCount) -> None:
-        """Another one is in a row."""
+        """The image of a row was replaced."""
         self._count(before, -1)
         self._count(image, 1)
         if before.state is image.state:
@@ -46,11 +47,11 @@ class ImageTotals:
                 del sizes[count]
 
     def largest(self, task: Task) -> int:
-        """How many annotations of a task the image has that has most of them."""
+        """The highest number of annotations of a task in one image."""
         return max(self._sizes[task], default=0)
 
     def todo(self, current: Optional[int]) -> Iterator[int]:
-        """The other rows that are to do: those behind the current one, then from the first on."""
+        """The other rows that are to do: those after the current one, then from the first."""
         start = 0 if current is None else bisect_right(self._todo, current)
         end = 0 if current is None else bisect_left(self._todo, current)
         yield from self._todo[start:]

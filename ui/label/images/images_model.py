@@ -1,4 +1,4 @@
-"""The campaign's images as a table, and those of it that a search and a filter leave."""
+"""The campaign's images as a table, and the subset that matches search and filter."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from ....core.base.image_state import ImageState
 from ....core.base.model import Task
 from ....core.base.shown import shown
 from ....core.workspace.summary import ImageCount
-from ...common.models import Table, shown_number
+from ...common.models import ItemsModel, shown_number
 from ...common.text import tooltip, tr
 from .image_totals import ImageTotals
 from .state_icons import mark_icon, mark_name, state_icon
@@ -26,8 +26,8 @@ FLAGGED = "flagged"
 _ROOT = QModelIndex()
 
 
-class ImagesModel(Table[ImageCount]):
-    """The images: state and name, and how many classes, boxes and areas each has."""
+class ImagesModel(ItemsModel[ImageCount]):
+    """The images: state and name, and the number of classes, boxes and areas."""
 
     def __init__(self, parent: Optional[QObject] = None) -> None:
         super().__init__(1 + len(TASKS), parent)
@@ -39,8 +39,8 @@ class ImagesModel(Table[ImageCount]):
         self._rows: dict[Optional[str], int] = {}
 
     def set_items(self, items: Sequence[ImageCount]) -> Optional[Sequence[int]]:
-        """Shows these images. Where the first has got a flag, or the last has lost its, all rows
-        are to be painted anew: see `has_flags`."""
+        """Sets the images. Where the first flag appears, or the last one disappears, all rows are
+        painted anew: see `has_flags`."""
         before = self.items
         rows = super().set_items(items)
         if rows is None:
@@ -53,11 +53,11 @@ class ImagesModel(Table[ImageCount]):
 
     @property
     def has_flags(self) -> bool:
-        """Whether an image has a flag: then all have room for one, so that names align."""
+        """Whether an image has a flag: then all rows have room for one, so that names align."""
         return self.totals.flagged > 0
 
     def key(self, item: ImageCount) -> str:
-        """Its path: counts change with every annotation, images hardly ever."""
+        """The path: counts change with every annotation, paths hardly ever."""
         return item.path
 
     def row_of(self, path: Optional[str]) -> Optional[int]:
@@ -102,10 +102,10 @@ class ImagesModel(Table[ImageCount]):
 
 
 class ShownImages(QAbstractTableModel):
-    """The images whose path has a text in it and that are in a state, or have a flag.
+    """The images whose path contains a text and that are in a state, or have a flag.
 
-    Qt's own proxy would ask of each image by itself whether it is left, and does so of all whenever
-    a letter is typed. What is selected stays so, as far as it is left.
+    Qt's proxy model would call a filter method for each image at each typed letter. The selection
+    stays, as far as its images match.
     """
 
     def __init__(self, images: ImagesModel, parent: Optional[QObject] = None) -> None:
@@ -120,12 +120,12 @@ class ShownImages(QAbstractTableModel):
         images.dataChanged.connect(self._follow)
 
     def search(self, text: str) -> None:
-        """Leaves the images that have the text anywhere in their path, in any case."""
+        """Shows the images whose path contains the text, ignoring case."""
         self._text = text.strip().casefold()
         self._show(self._left(range(len(self._images.items))))
 
     def choose(self, wanted: Union[ImageState, str, None]) -> None:
-        """Leaves the images in a state, or those that are `FLAGGED`; None for all."""
+        """Shows the images in a state, or those that are `FLAGGED`; None for all."""
         self._wanted = wanted
         self._show(self._left(range(len(self._images.items))))
 
@@ -133,31 +133,31 @@ class ShownImages(QAbstractTableModel):
         return len(self._rows)
 
     def __getitem__(self, shown: int) -> int:
-        """The row, of all images, of one that is left: they are in the same order."""
+        """The row, of all images, of a shown one: both are in the same order."""
         return self._rows[shown]
 
     def is_shown(self, row: int) -> bool:
-        """Whether the image in a row of all is left."""
+        """Whether the image in a row of all images is shown."""
         return self._place(row) is not None
 
     def behind(self, row: int) -> Optional[int]:
-        """The first of the rows that are left behind one of all; -1 is before the first."""
+        """The first shown row after one of all images; -1 is before the first."""
         shown = bisect_right(self._rows, row)
         return self[shown] if shown < len(self) else None
 
     def before(self, row: int) -> Optional[int]:
-        """The last of the rows that are left before one of all."""
+        """The last shown row before one of all images."""
         shown = bisect_left(self._rows, row)
         return self[shown - 1] if shown else None
 
     def mapToSource(self, index: QModelIndex) -> QModelIndex:
-        """A cell of the table of all images, of one of those that are left."""
+        """The cell of the table of all images, for a shown one."""
         if not index.isValid():
             return QModelIndex()
         return self._images.index(self._rows[index.row()], index.column())
 
     def mapFromSource(self, index: QModelIndex) -> QModelIndex:
-        """A cell of one that is left, of one of all."""
+        """The shown cell, for one of the table of all images."""
         position = self._place(index.row()) if index.isValid() else None
         return QModelIndex() if position is None else self.index(position, index.column())
 
@@ -168,7 +168,7 @@ class ShownImages(QAbstractTableModel):
         return self._images.columnCount(parent)
 
     def index(self, row: int, column: int, parent: QModelIndex = _ROOT) -> QModelIndex:
-        """Qt calls it for every row there is: its own would ask for both counts each time."""
+        """Called by Qt for every row: its own method would call both count methods each time."""
         is_there = 0 <= row < len(self._rows) and 0 <= column <= len(TASKS)
         return self.createIndex(row, column) if is_there else QModelIndex()
 
@@ -185,7 +185,7 @@ class ShownImages(QAbstractTableModel):
         return position if position < len(self._rows) and self._rows[position] == row else None
 
     def _left(self, rows: range) -> Sequence[int]:
-        """Those of the rows that are left."""
+        """Those of the rows that match."""
         if self._wanted is None and not self._text:
             return rows
         items = self._images.items
@@ -203,7 +203,7 @@ class ShownImages(QAbstractTableModel):
         self.endResetModel()
 
     def _follow(self, first: QModelIndex, last: QModelIndex, *_: object) -> None:
-        """Some images have other contents, by which they may be left or not."""
+        """The content of some images changed, so that they may match or not."""
         start, end = bisect_left(self._rows, first.row()), bisect_right(self._rows, last.row())
         left = self._left(range(first.row(), last.row() + 1))
         if list(left) != list(self._rows[start:end]):

@@ -1,4 +1,4 @@
-"""The campaign's images, how far people are with them, and the way from one to the next."""
+"""The list of the campaign's images with their states, and buttons to go from one to the next."""
 
 from __future__ import annotations
 
@@ -34,8 +34,8 @@ from qgis.PyQt.QtWidgets import (
 
 from ....core.base.image_state import FINISHED, ImageState
 from ....core.workspace.summary import ImageCount
-from ...common.focus import NoSearch
 from ...common.text import tooltip, tr
+from ...common.text_focus import NoTypeAhead
 from ...common.views import choices, fit_numbers, section_title, table_view
 from ..modes_bar import with_key
 from .images_model import FLAGGED, TASKS, ImagesModel, ShownImages
@@ -50,19 +50,19 @@ _ROWS = 3
 
 
 class Navigator(QWidget):
-    """A table of the images with a search and a filter, and buttons that lead through it."""
+    """A table of the images with a search and a filter, and navigation buttons."""
 
     image_activated = pyqtSignal(str)
     """The path of an image that was double-clicked, or on which Enter was pressed."""
     states_chosen = pyqtSignal(list, object)
     """The paths of images, and the `ImageState` that the user gives them."""
     flag_chosen = pyqtSignal(list)
-    """The paths of images that the user puts a flag on, or takes it away from."""
+    """The paths of images whose flag the user sets or removes."""
     previous_requested = pyqtSignal()
     next_requested = pyqtSignal()
     next_todo_requested = pyqtSignal()
     all_toggled = pyqtSignal(bool)
-    """Whether the annotations of all images are wanted on the map, or the current one's alone."""
+    """Whether to show the annotations of all images on the map, or only the current one's."""
 
     def __init__(self, parent: Optional[QWidget] = None) -> None:
         super().__init__(parent)
@@ -75,7 +75,7 @@ class Navigator(QWidget):
         self.images_view.customContextMenuRequested.connect(self._open_menu)
         self.images_view.doubleClicked.connect(self._activate)
         self.images_view.installEventFilter(self)
-        NoSearch(self.images_view)
+        NoTypeAhead(self.images_view)
         self.title, self.progress_text = QLabel(), QLabel()
         self.progress = QProgressBar()
         self.progress.setTextVisible(False)
@@ -84,7 +84,7 @@ class Navigator(QWidget):
         self.previous = _button("/mActionArrowLeft.svg", self.previous_requested)
         self.next = _button("/mActionArrowRight.svg", self.next_requested)
         self.todo = _button("/mActionDoubleArrowRight.svg", self.next_todo_requested)
-        self._marks: dict[str, str] = {}  # the keys of states and of the flag
+        self._marks: dict[str, str] = {}  # the shortcut keys of states and of the flag
         self.name_keys("", "", "")
         self.all_images = _button("/mActionShowAllLayers.svg")
         self.all_images.setCheckable(True)
@@ -97,7 +97,7 @@ class Navigator(QWidget):
         entries = [*((state_name(one), one) for one in ImageState), (flag_name(), FLAGGED)]
         self.filter = choices((tr("All"), None), *entries)
         self.filter.setToolTip(tr("Show the images in a state, or with a flag"))
-        NoSearch(self.filter)
+        NoTypeAhead(self.filter)
         for index, icon in enumerate([*map(state_icon, ImageState), flag_icon()], 1):
             self.filter.setItemIcon(index, icon)
         self.filter.currentIndexChanged.connect(self._filter)
@@ -117,28 +117,28 @@ class Navigator(QWidget):
             self.images_view.viewport().update()
         most = [self.images.totals.largest(task) for task in TASKS]
         fit_numbers(self.images_view, most)
-        for column, number in enumerate(most, 1):  # names need the room in a narrow dock
+        for column, number in enumerate(most, 1):  # in a narrow dock, names need the room
             self.images_view.setColumnHidden(column, not number)
         self.title.setText(section_title(tr("Images"), len(images)))
         self._count()
         self._keep_rows()
 
     def _keep_rows(self) -> None:
-        """So many rows stay in sight, whatever else there is in the dock."""
+        """A least number of rows stays visible, whatever else the dock shows."""
         view = self.images_view
         if self._shown.rowCount():
             rows = _ROWS * view.sizeHintForRow(0) + 2 * view.frameWidth()
             view.setMinimumHeight(view.header().sizeHint().height() + rows)
 
     def show_current(self, path: Optional[str]) -> None:
-        """Marks the image that is on the map, and brings it into view."""
+        """Marks the image that is on the map, and scrolls to it."""
         self.images.set_current(path)
         row = self.images.row_of(path)
         if row is not None:
             self.images_view.scrollTo(self._shown.mapFromSource(self.images.index(row, 0)))
 
     def name_keys(self, previous: str, next: str, next_todo: str, **marks: str) -> None:
-        """Names the keys in tooltips and menus; "" where there is none.
+        """Sets the shortcut keys shown in tooltips and menus; "" where there is none.
 
         ``marks`` are those that mark the image on the map, by the state's value, or `FLAGGED`.
         """
@@ -157,7 +157,7 @@ class Navigator(QWidget):
         self._tell_counts()
 
     def next_image(self) -> Optional[str]:
-        """The shown image behind the current one, or the first; None at the end."""
+        """The shown image after the current one, or the first; None at the end."""
         current = self.images.row_of(self.images.current)
         return self._path_of(self._shown.behind(-1 if current is None else current))
 
@@ -167,9 +167,9 @@ class Navigator(QWidget):
         return None if current is None else self._path_of(self._shown.before(current))
 
     def next_todo(self) -> Optional[str]:
-        """The next image to do, past the end from the beginning; None if no other is left.
+        """The next image to do, starting again at the beginning; None if no other is left.
 
-        Of the shown images; where the search and the filter hide all that are to do, of all.
+        Among the shown images; if search and filter hide all that are to do, among all.
         """
         current, todo = self.images.row_of(self.images.current), self.images.totals.todo
         shown = next(filter(self._shown.is_shown, todo(current)), None)
@@ -184,7 +184,8 @@ class Navigator(QWidget):
         return self._shown.is_shown(row)
 
     def eventFilter(self, widget: QObject, event: QEvent) -> bool:
-        """Enter on a row goes to its image: `activated` would, on some desktops, at one click."""
+        """Enter on a row goes to its image: `activated` would, on some desktops, at a single
+        click."""
         if (
             widget is self.images_view
             and event.type() == QEvent.Type.KeyPress
@@ -227,7 +228,7 @@ class Navigator(QWidget):
         menu.popup(self.images_view.viewport().mapToGlobal(position))
 
     def _show_key(self, action: QAction, mark: str) -> None:
-        """Qt shows it in the menu; as a shortcut it would count in a menu bar alone."""
+        """Qt shows the key in the menu only: in a menu that is no menu bar, it is no shortcut."""
         native = QKeySequence.SequenceFormat.NativeText
         action.setShortcut(QKeySequence.fromString(self._marks.get(mark, ""), native))
         action.setShortcutVisibleInContextMenu(True)
@@ -263,7 +264,7 @@ class Navigator(QWidget):
         self._show_rows()
 
     def _tell_counts(self) -> None:
-        """The tooltip of the progress: each mark, how many images have it, and its key."""
+        """The tooltip of the progress bar: each mark, how many images have it, and its key."""
         by_state, flagged = self.images.totals.states, self.images.totals.flagged
         counts = [(state_name(state), by_state[state], state.value) for state in ImageState]
         lines = [
@@ -274,7 +275,7 @@ class Navigator(QWidget):
             widget.setToolTip(tooltip("\n".join(lines)))
 
     def _show_rows(self) -> None:
-        """The table, or in its place a hint where the search and the filter leave nothing."""
+        """The table or, where nothing matches, a hint."""
         hidden = bool(self.images.items) and not self._shown.rowCount()
         self._list.setCurrentIndex(1 if hidden else 0)
 
@@ -297,14 +298,14 @@ def _button(icon: str, clicked: Optional[pyqtBoundSignal] = None) -> QToolButton
     button.setIcon(QgsApplication.getThemeIcon(icon))
     button.setIconSize(QSize(16, 16))
     button.setAutoRaise(True)
-    button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # a click leaves the field where one typed
+    button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # a click takes the focus from a text field
     if clicked is not None:
         button.clicked.connect(lambda: clicked.emit())
     return button
 
 
 def _line(*widgets: Optional[QWidget], spacing: int = 6) -> QHBoxLayout:
-    """Widgets side by side; None for room that stretches."""
+    """Widgets side by side; None stands for a stretch."""
     line = QHBoxLayout()
     line.setSpacing(spacing)
     for widget in widgets:
@@ -316,7 +317,7 @@ def _line(*widgets: Optional[QWidget], spacing: int = 6) -> QHBoxLayout:
 
 
 def _nothing(button: QPushButton) -> QWidget:
-    """What stands in the table's place where no image is left."""
+    """What is shown in place of the table where no image matches."""
     page = QWidget()
     layout = QHBoxLayout(page)
     layout.setContentsMargins(0, 4, 0, 0)

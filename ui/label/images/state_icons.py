@@ -1,4 +1,4 @@
-"""How an image's state and its flag look, in words and as icons."""
+"""Names and icons of images' states and flags."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from qgis.PyQt.QtWidgets import QApplication
 from ....core.base.image_state import ImageState
 from ...common.text import tr
 
-_SIDE = 16  # the icons are drawn on a square of this side
+_SIDE = 16  # side of the square on which icons are drawn
 MARK_SIZE = QSize(30, _SIDE)
-_SIZES = (16, 24, 32, 48)  # pixels: also for screens with two or three pixels to a point
+_SIZES = (16, 24, 32, 48)  # pixels: also for screens of high resolution
 
 _Look = tuple[str, Callable[[QPainter], None]]
 """The colour of a shape, and what draws it."""
@@ -37,13 +37,14 @@ def flag_name() -> str:
 
 
 def mark_name(state: ImageState, flagged: bool) -> str:
-    """What people say of an image: two things, in one line."""
+    """State and flag in one line."""
     name = state_name(state)
     return tr("{state}, flagged", state=name) if flagged else name
 
 
 def state_icon(state: ImageState) -> QIcon:
-    """A shape of its own for each state, in a colour that shows on light and dark alike."""
+    """A distinct shape for each state, in a colour that is visible on light and dark
+    backgrounds."""
     return _icon((_LOOKS[state],), _selected_ink())
 
 
@@ -53,7 +54,7 @@ def flag_icon() -> QIcon:
 
 
 def mark_icon(state: ImageState, flagged: bool) -> QIcon:
-    """The state's shape, and the flag beside it or the room for it: `MARK_SIZE`."""
+    """The state's icon, with the flag beside it or room for it: `MARK_SIZE`."""
     return _icon((_LOOKS[state], _FLAG if flagged else None), _selected_ink())
 
 
@@ -61,7 +62,7 @@ def _selected_ink() -> str:
     return QApplication.palette().color(QPalette.ColorRole.HighlightedText).name()
 
 
-@lru_cache(maxsize=32)  # a table asks for each of its cells anew
+@lru_cache(maxsize=32)  # a table asks for each of its cells
 def _icon(looks: tuple[Optional[_Look], ...], selected: str) -> QIcon:
     icon = QIcon()
     for size in _SIZES:
@@ -71,7 +72,7 @@ def _icon(looks: tuple[Optional[_Look], ...], selected: str) -> QIcon:
 
 
 def _pixmap(size: int, looks: tuple[Optional[_Look], ...], ink: Optional[str]) -> QPixmap:
-    """Shapes side by side, all in one ink where there is one."""
+    """Shapes side by side, all in one colour if ``ink`` is given."""
     width = size if len(looks) == 1 else size * MARK_SIZE.width() // _SIDE
     pixmap = QPixmap(width, size)
     pixmap.fill(Qt.GlobalColor.transparent)
@@ -97,7 +98,7 @@ def _line(*points: tuple[float, float]) -> QPolygonF:
 
 def _circle(painter: QPainter) -> None:
     pen = painter.pen()
-    pen.setWidthF(1.4)  # what is to do is the ground from which the others stand out
+    pen.setWidthF(1.4)  # thin: the other states stand out from to do
     painter.setPen(pen)
     painter.drawEllipse(QRectF(4, 4, 8, 8))
 

@@ -1,1 +1,1 @@
-"""The page of an open campaign: labels, images, problems, and what waits."""
+"""The page of an open campaign: labels, images, problems, and what waits for the user."""

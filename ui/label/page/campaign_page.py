@@ -1,4 +1,4 @@
-"""What the dock shows of an open campaign: its labels, images and problems."""
+"""The page of an open campaign: its labels, images and problems."""
 
 from __future__ import annotations
 
@@ -19,27 +19,27 @@ from qgis.PyQt.QtWidgets import (
 
 from ....core.base.model import Problem
 from ....core.workspace.summary import Summary
-from ...common.focus import NoSearch
 from ...common.models import ProblemsModel
 from ...common.page import Page
 from ...common.text import annotation_count, image_count, tr
+from ...common.text_focus import NoTypeAhead
 from ...common.views import problems_view, section, section_title
 from ...work.options import Options
 from ..class_tags import ClassTags
 from ..images.navigator import Navigator
 from ..modes_bar import ModesBar
 from ..options_menu import OptionsMenu
-from ..palette.palette import PalettePanel
+from ..palette.palette_panel import PalettePanel
 from .tray import Tray
 
-_PROBLEMS = 120  # pixels: a list that opens by itself is at least so high, with its title
+_PROBLEMS = 120  # pixels: least height of a list that opens by itself, with its title
 
 
 class CampaignPage(Page):
     """The palette of labels, the images and the problems, one above the other.
 
-    The modes, and the classes of the image on the map, are seen while people label. Where there is
-    no room for it, the list of problems is folded to its count in the line of what waits.
+    The modes, and the classes of the image on the map, are visible during labelling. Where there is
+    no room for the list of problems, it is folded to its count.
     """
 
     is_home = True
@@ -57,18 +57,18 @@ class CampaignPage(Page):
         self.images, self.images_view = self.navigator.images, self.navigator.images_view
         self.problems = ProblemsModel(self)
         self.problems_view = problems_view(self.problems)
-        NoSearch(self.problems_view)
+        NoTypeAhead(self.problems_view)
         self.status = QLabel()
         self.status.setWordWrap(True)
         self.check = QPushButton(tr("Check"))
         self.check.setToolTip(tr("Look for mistakes in annotations, labels and files"))
         self.tray = Tray()
         self.tray.problems.clicked.connect(self._fold_by_hand)
-        self._by_hand: Optional[bool] = None  # whether the user has opened the list, or folded it
+        self._by_hand: Optional[bool] = None  # whether the user has opened or folded the list
         self._most = 3
         self._problems_title = QLabel()
         self._problems_section = section(self._problems_title, self.problems_view)
-        # It gives way, however low the window is.
+        # It may shrink, however low the window is.
         self._problems_section.setSizePolicy(
             QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored
         )
@@ -97,18 +97,18 @@ class CampaignPage(Page):
         layout = QHBoxLayout(line)
         layout.setContentsMargins(0, 0, 0, 0)
         title = QLabel(tr("This image:"))
-        title.setContentsMargins(0, 3, 0, 3)  # its text on a line with that of the chips
+        title.setContentsMargins(0, 3, 0, 3)  # aligns its text with that of the class tags
         layout.addWidget(title, 0, Qt.AlignmentFlag.AlignTop)
         layout.addWidget(self.class_tags, 1)
         return line
 
     def set_idle(self, is_idle: bool) -> None:
-        """The images can be looked at whatever is under way."""
+        """The images can be browsed also while work is running."""
         for widget in (self.palette, self.modes, self.check):
             widget.setEnabled(is_idle)
 
     def show_labelling(self, is_on: bool) -> None:
-        """Whether people label: then the modes are in sight, and all labels, if there is room."""
+        """Whether labelling is on: then the modes are visible, and all labels, if there is room."""
         self.modes.setVisible(is_on)
         self.class_tags_line.setVisible(is_on)
         self._most = 2 if is_on else 3
@@ -116,7 +116,7 @@ class CampaignPage(Page):
             self._make_room()
 
     def show_summary(self, summary: Summary) -> None:
-        """Shows what a campaign holds."""
+        """Shows the counts of a campaign."""
         before = self.labels.listed_count
         self.palette.show_labels(summary.labels)
         self.navigator.show_images(summary.images)
@@ -130,7 +130,7 @@ class CampaignPage(Page):
             self.labels_view.scrollTo(self.labels.index(self.labels.listed_count - 1, 0))
 
     def show_problems(self, found: Sequence[Problem]) -> None:
-        """Lists problems, or says how many there are; without any, that takes no room."""
+        """Lists problems, or their number; hidden where there are none."""
         self.problems.set_items(found)
         self._problems_title.setText(section_title(tr("Problems"), len(found)))
         self.tray.show_problems(found)
@@ -139,7 +139,7 @@ class CampaignPage(Page):
         self._fold()
 
     def share_room(self) -> None:
-        """Gives the labels the room that they need, and the images most of it."""
+        """Gives the labels the height that they need, and the images most of the rest."""
         self._fold()
         height = max(self._splitter.height(), 300)
         labels = self._labels_height(height)
@@ -147,7 +147,7 @@ class CampaignPage(Page):
         self.labels_view.scrollToTop()
 
     def eventFilter(self, widget: QObject, event: QEvent) -> bool:
-        """Folds the list of problems, or opens it, as there is room. Qt calls it."""
+        """Folds or opens the list of problems, depending on the height. Called by Qt."""
         if widget is self._splitter and event.type() == QEvent.Type.Resize:
             self._fold()
         return super().eventFilter(widget, event)
@@ -164,24 +164,24 @@ class CampaignPage(Page):
         self.tray.problems.setChecked(is_open)
         if is_open and not was_open:
             labels, images, _ = self._splitter.sizes()
-            # What the images can't spare, the labels do.
+            # What the images can't give, the labels do.
             spare = max(images - self.navigator.minimumSizeHint().height(), 0)
             less = max(_PROBLEMS - spare, 0)
             self._splitter.setSizes([labels - less, images + less - _PROBLEMS, _PROBLEMS])
 
     def _has_room(self) -> bool:
-        """Whether the images keep some rows in sight beside it."""
+        """Whether some rows of images stay visible beside it."""
         height = self._splitter.height() - 2 * self._splitter.handleWidth()
         images = self.navigator.minimumSizeHint().height()
         return height - self._labels_height(height) - images >= _PROBLEMS
 
     def _make_room(self) -> None:
-        """Gives the labels more of the images' room, where they need it."""
+        """Gives the labels more of the images' height, where they need it."""
         labels, images, problems = self._splitter.sizes()
         more = self._labels_height(self._splitter.height()) - labels
         if more > 0:
             self._splitter.setSizes([labels + more, images - more, problems])
 
     def _labels_height(self, height: int) -> int:
-        """Up to a third of all; up to half while people label."""
+        """At most a third of the height; half of it during labelling."""
         return min(self.palette.list_height(), height // self._most)

@@ -1,4 +1,4 @@
-"""What waits in a campaign, in one line: conflicts first, then problems. A count is a door."""
+"""One line with what waits for the user: conflicts first, then problems, as buttons with counts."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _WORST_FIRST = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 
 
 class Tray(QWidget):
-    """Takes no room where nothing waits; it changes nothing itself."""
+    """Hidden where nothing waits; it changes nothing itself."""
 
     def __init__(self, parent: Optional[QWidget] = None) -> None:
         super().__init__(parent)
@@ -34,7 +34,7 @@ class Tray(QWidget):
         self.show_problems(())
 
     def show_conflicts(self, conflicts: Conflicts) -> None:
-        """Says how many annotations and labels are in conflict with the folder."""
+        """Shows how many annotations and labels are in conflict with the folder."""
         self.conflicts.setText(conflict_count(len(conflicts)))
         parts = []
         if conflicts.images:
@@ -47,7 +47,7 @@ class Tray(QWidget):
         self._show(self.conflicts, bool(parts))
 
     def show_problems(self, found: Sequence[Problem]) -> None:
-        """Says how many problems there are, and how bad the worst is; notes are none."""
+        """Shows how many problems there are, with the worst severity; INFO is left out."""
         notes = sum(problem.severity is Severity.INFO for problem in found)
         parts = [problem_count(len(found) - notes)] if len(found) > notes else []
         parts += [tr("{count:,} note", "{count:,} notes", count=notes)] if notes else []

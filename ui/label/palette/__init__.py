@@ -1,1 +1,2 @@
-"""The labels in the dock: chosen, named, coloured, moved, merged and deleted."""
+"""The palette of labels in the dock: choosing, naming, colouring, moving, merging and deleting
+labels."""

@@ -1,4 +1,4 @@
-"""What is asked before a label that annotations have is deleted, or merged into another."""
+"""Dialogs shown before a label with annotations is deleted, or merged into another."""
 
 from __future__ import annotations
 
@@ -28,13 +28,13 @@ _LETTERS = 30
 
 
 def short_name(name: str, metrics: QFontMetrics) -> str:
-    """A label's name for one line of a menu or a dialog: cut in the middle where it is long."""
+    """A label's name for one line of a menu or a dialog: elided in the middle where it is long."""
     width = _LETTERS * metrics.averageCharWidth()
     return metrics.elidedText(shown(name), Qt.TextElideMode.ElideMiddle, width)
 
 
 class _Question(QDialog):
-    """A question with one deed, which `open` asks without holding QGIS up."""
+    """A dialog with one action, which `open` shows without blocking."""
 
     def __init__(self, title: str, question: str, action: str, parent: QWidget) -> None:
         super().__init__(parent)
@@ -66,7 +66,7 @@ class _Question(QDialog):
 
 
 class DeleteLabel(_Question):
-    """Whether a label is deleted, and what becomes of its annotations."""
+    """Asks whether to delete a label, and what becomes of its annotations."""
 
     def __init__(self, entry: LabelCount, others: Sequence[Label], parent: QWidget) -> None:
         name = short_name(entry.label.name, parent.fontMetrics())
@@ -101,13 +101,13 @@ class DeleteLabel(_Question):
 
     @property
     def into(self) -> Optional[str]:
-        """The label that the annotations get; None where they are deleted, too."""
+        """The label that the annotations get; None where they are deleted as well."""
         name: Optional[str] = self.other.currentData() if self.give.isChecked() else None
         return name
 
 
 class MergeLabel(_Question):
-    """Whether all annotations of a label get another one, and the label goes."""
+    """Asks whether to give all annotations of a label another one, and delete the label."""
 
     def __init__(self, entry: LabelCount, into: Label, parent: QWidget) -> None:
         metrics = parent.fontMetrics()

@@ -1,4 +1,4 @@
-"""What people do to labels in the dock."""
+"""Executes what users do to labels in the dock."""
 
 from __future__ import annotations
 
@@ -12,26 +12,27 @@ from ....core.base.colors import distinct_colors
 from ....core.base.model import Label
 from ....core.campaign.cancelling import go_on
 from ....core.campaign.label_edits import BadLabel
-from ....core.qgis.editing.edit_commands import labels as deeds
+from ....core.qgis.editing.edit_commands import label_commands as deeds
 from ....core.qgis.editing.session import EditSession
 from ...common.text import said, tr
 from ...work.steps import Steps, in_thread
 from ...work.work import Work
-from .palette import PalettePanel
+from .palette_panel import PalettePanel
 
 Try = Callable[[Callable[[], object]], bool]
 
 
 class LabelRequests(QObject):
-    """Does what the palette asks for, or says below the list why not."""
+    """Does what the palette asks for, or shows below the list why not."""
 
     added = pyqtSignal(str)
     """The name of a label that was made."""
     settled = pyqtSignal()
-    """A label was renamed, recoloured, merged or deleted: nobody goes on typing."""
+    """A label was renamed, recoloured, merged or deleted: no name is being typed any more."""
 
     def __init__(self, palette: PalettePanel, attempt: Try, work: Work) -> None:
-        """``attempt`` does something and tells what goes wrong; whether it went well."""
+        """``attempt`` runs a command and tells the user of errors; it returns whether that
+        worked."""
         super().__init__()
         self._palette = palette
         self._attempt = attempt
@@ -55,7 +56,7 @@ class LabelRequests(QObject):
         refuse: Optional[Callable[[str], None]] = None,
         after: str = "",
     ) -> bool:
-        """``after`` is the label that is current then."""
+        """``after`` is the label that is current afterwards."""
         session = self._session
         if session is None:
             return False
@@ -105,7 +106,8 @@ class LabelRequests(QObject):
         self._do(lambda session: deeds.move_label(session, name, index))
 
     def _merge(self, name: str, into: str) -> None:
-        """Images that have both labels as classes are read of in the background first."""
+        """Where images have both labels as classes, their files are read in the background
+        first."""
         session, found = self._session, []
         if session is None or not self._attempt(
             lambda: found.append(deeds.doubled_after_merge(session, name, into))
@@ -116,17 +118,17 @@ class LabelRequests(QObject):
             self._merge_now(name, into, None)
             return
 
-        def read(feedback: QgsFeedback) -> deeds.Settled:
-            return deeds.Settled(doubled, doubled.settle(session.workspace, go_on(feedback)))
+        def read(feedback: QgsFeedback) -> deeds.MergedBefore:
+            return deeds.MergedBefore(doubled, doubled.settle(session.workspace, go_on(feedback)))
 
         def merging() -> Steps[None]:
             settled = yield from in_thread(read)
-            if self._session is session:  # else another campaign was opened meanwhile
+            if self._session is session:  # otherwise another campaign was opened meanwhile
                 self._merge_now(name, into, settled)
 
         self._work.start(tr("Merging labels…"), merging())
 
-    def _merge_now(self, name: str, into: str, settled: Optional[deeds.Settled]) -> None:
+    def _merge_now(self, name: str, into: str, settled: Optional[deeds.MergedBefore]) -> None:
         after = into if self._palette.current == name else ""
         if self._do(lambda session: deeds.merge_label(session, name, into, settled), after=after):
             self.settled.emit()

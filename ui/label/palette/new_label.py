@@ -1,4 +1,4 @@
-"""The line below the labels in which the next one is made."""
+"""The line below the labels in which a new one is entered."""
 
 from __future__ import annotations
 
@@ -27,9 +27,9 @@ _PASSING = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusRea
 
 
 class NewLabel(QWidget):
-    """A colour and a name, which Enter or a click adds.
+    """A colour and a name, added by Enter or a click.
 
-    Who takes them answers by `accept`, `refuse` or `wait_no_more`; until then they stay.
+    The receiver answers by `accept`, `refuse` or `wait_no_more`; until then the entry stays.
     """
 
     entered = pyqtSignal(str, str)
@@ -37,9 +37,9 @@ class NewLabel(QWidget):
 
     def __init__(self, parent: Optional[QWidget] = None) -> None:
         super().__init__(parent)
-        self._taken: list[str] = []  # the colours of the labels
+        self._taken: list[str] = []  # colours that labels have
         self._is_asked = False
-        self._offered = ""  # the colour that was proposed; the user may have chosen another
+        self._offered = ""  # the proposed colour; the user may choose another
         self.color = QgsColorButton()
         self.color.setAllowOpacity(False)
         self.color.setColorDialogTitle(tr("The new label's colour"))
@@ -47,7 +47,7 @@ class NewLabel(QWidget):
         self.color.setFixedWidth(5 * self.fontMetrics().horizontalAdvance("M"))
         self.name = QLineEdit()
         self.name.setPlaceholderText(tr("New label"))
-        self.name.setAcceptDrops(False)  # the dock takes a folder, wherever it falls
+        self.name.setAcceptDrops(False)  # a dropped folder goes to the dock
         self.add = QToolButton()
         self.add.setIcon(QgsApplication.getThemeIcon("/symbologyAdd.svg"))
         self.add.setToolTip(tr("Add the label"))
@@ -76,7 +76,7 @@ class NewLabel(QWidget):
             self._offer()
 
     def accept(self) -> None:
-        """The label was added: the field is free for the next one."""
+        """The label was added: clears the field."""
         self._taken.append(self._color())
         self._offer()
         self.name.clear()
@@ -84,38 +84,39 @@ class NewLabel(QWidget):
         self.wait_no_more()
 
     def refuse(self, why: str) -> None:
-        """The label can't be added: the name stays, to be changed or to be typed over."""
+        """The label can't be added: the name stays, to be changed."""
         self.note.setText(why)
         self.note.show()
         self.name.selectAll()
         self.wait_no_more()
 
     def ask(self, why: str) -> None:
-        """Asks for the name of a label that is needed now: whoever is there types it."""
+        """Asks for the name of a label that is needed now."""
         self.refuse(why)
         self.name.window().activateWindow()  # the dock may be a window of its own
         self.name.setFocus()
         self._is_asked = True
 
     def answer(self) -> bool:
-        """Whether the name that was typed answers a question; then people go on where it arose."""
+        """Whether the entered name answers `ask`; then the focus returns to where that was
+        called."""
         was_asked, self._is_asked = self._is_asked, False
         return was_asked
 
     def eventFilter(self, widget: QObject, event: QEvent) -> bool:
-        """Who leaves the field and comes back has begun a list of labels. Qt calls it."""
+        """Leaving the field and coming back starts a list of labels. Called by Qt."""
         if event.type() == QEvent.Type.FocusOut and event.reason() not in _PASSING:
             self._is_asked = False
         return super().eventFilter(widget, event)
 
     def wait_no_more(self) -> None:
-        """Lets the user type again."""
+        """Enables the field again."""
         self._set_waiting(False)
 
     def _enter(self) -> None:
         if not self.name.isReadOnly():
             self._set_waiting(True)
-            self.name.setFocus()  # after a click on the button, too
+            self.name.setFocus()  # also after a click on the button
             self.entered.emit(self.name.text().strip(), self._color())
 
     def _set_waiting(self, waits: bool) -> None:

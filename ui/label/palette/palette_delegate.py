@@ -1,4 +1,4 @@
-"""How a label's row looks: its key, swatch, name and count."""
+"""Paints a label's row: its key, swatch, name and count."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-from ...common.rows import SELECTED, Inks, hovered, paint_ground
+from ...common.row_painting import SELECTED, TextColors, hovered, paint_ground
 from .palette_model import CURRENT_ROLE, KEY_ROLE, PaletteModel
 
 _BAR = 3  # pixels; all are
@@ -28,7 +28,7 @@ _ONE_LINE = Qt.TextFlag.TextSingleLine
 
 @dataclass(frozen=True)
 class _Parts:
-    """Where in a row each thing is, in the view's coordinates."""
+    """Where in a row each part is, in the view's coordinates."""
 
     bar: QRect
     key: QRect
@@ -38,43 +38,43 @@ class _Parts:
 
 
 class PaletteDelegate(QStyledItemDelegate):
-    """Draws rows and edits names. The current label has a bar, a tint and a bold name.
+    """Paints rows and edits names. The current label has a bar, a tint and a bold name.
 
-    All colours are mixtures of the palette's: they are legible in a dark theme, too.
+    All colours are mixed from the palette, so they are legible in a dark theme, too.
     """
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex) -> QSize:
-        """A row's height; it takes the width that there is. Qt calls it."""
+        """A row's height; its width is the view's. Called by Qt."""
         return QSize(0, max(option.fontMetrics.height() + 8, _SWATCH + 8))
 
     def is_swatch(self, option: QStyleOptionViewItem, index: QModelIndex, spot: QPoint) -> bool:
-        """Whether a spot in a row is the swatch, or so near that it is meant."""
+        """Whether a point in a row is on the swatch, or close to it."""
         self.initStyleOption(option, index)
         return self._parts(option, index).swatch.adjusted(-3, -8, 3, 8).contains(spot)
 
     def createEditor(
         self, parent: QWidget, option: QStyleOptionViewItem, index: QModelIndex
     ) -> QWidget:
-        """The field for another name; Qt calls it."""
+        """The field for a new name. Called by Qt."""
         field = QLineEdit(parent)
         field.setAcceptDrops(False)  # the dock takes a folder, wherever it falls
         return field
 
     def setEditorData(self, editor: QWidget, index: QModelIndex) -> None:
-        """Fills the field; Qt calls it, and again whenever the row has changed meanwhile."""
+        """Fills the field. Called by Qt, also whenever the row changes meanwhile."""
         if not editor.isModified():
             super().setEditorData(editor, index)
 
     def updateEditorGeometry(
         self, editor: QWidget, option: QStyleOptionViewItem, index: QModelIndex
     ) -> None:
-        """Lays the field over name and count; Qt calls it."""
+        """Puts the field over name and count. Called by Qt."""
         self.initStyleOption(option, index)
         parts = self._parts(option, index)
         editor.setGeometry(parts.name.united(parts.count).adjusted(-3, 0, 3, 0))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex) -> None:
-        """Draws a row; Qt calls it."""
+        """Paints a row. Called by Qt."""
         shown = QStyleOptionViewItem(option)
         self.initStyleOption(shown, index)
         parts = self._parts(shown, index)
@@ -96,7 +96,7 @@ class PaletteDelegate(QStyledItemDelegate):
 
     def _paint_ground(
         self, painter: QPainter, option: QStyleOptionViewItem, bar: QRect, is_current: bool
-    ) -> Inks:
+    ) -> TextColors:
         highlight = option.palette.color(option.palette.ColorRole.Highlight)
         inks = paint_ground(painter, option, SELECTED if is_current else hovered(option))
         if is_current:
@@ -147,7 +147,7 @@ def _paint_key(
 def _key_font(option: QStyleOptionViewItem) -> QFont:
     font = QFont(option.font)
     font.setBold(False)
-    if font.pointSizeF() > 0:  # else it is measured in pixels
+    if font.pointSizeF() > 0:  # otherwise its size is in pixels
         font.setPointSizeF(font.pointSizeF() * 0.85)
     return font
 
@@ -157,7 +157,7 @@ def _key_metrics(option: QStyleOptionViewItem) -> QFontMetrics:
 
 
 def _key_width(option: QStyleOptionViewItem, model: Optional[PaletteModel]) -> int:
-    """How wide the caps of all rows are: as the longest key needs it."""
+    """The width of the key column, as the longest key needs it."""
     keys = model.keys if model is not None else []
     metrics = _key_metrics(option)
     widths = [min(metrics.horizontalAdvance(key) + 10, _WIDEST_KEY) for key in keys]
@@ -181,7 +181,7 @@ def _write(
     align: Qt.AlignmentFlag,
     text: str,
 ) -> None:
-    """One line. Its side is the interface's, in whatever direction the name itself is read."""
+    """Paints one line, aligned in the interface's direction, whatever the direction of the name."""
     side = QStyle.visualAlignment(option.direction, align)
     painter.drawText(
         rect, int(side | _ALIGN.AlignAbsolute | _ALIGN.AlignVCenter) | int(_ONE_LINE), text

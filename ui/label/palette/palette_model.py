@@ -10,7 +10,7 @@ from qgis.PyQt.QtGui import QFont
 
 from ....core.base.shown import shown
 from ....core.workspace.summary import LabelCount
-from ...common.models import Table, swatch
+from ...common.models import ItemsModel, swatch
 from ...common.text import tooltip, tr
 
 KEY_ROLE = Qt.ItemDataRole.UserRole
@@ -21,11 +21,11 @@ _DIGITS = tuple("1234567890")
 _ROOT = QModelIndex()
 
 
-class PaletteModel(Table[LabelCount]):
+class PaletteModel(ItemsModel[LabelCount]):
     """Swatch and name, count. A label that is not in spai.json has no key and can't be edited."""
 
     renamed = pyqtSignal(str, str)
-    """The name that a label has, and the other one, trimmed, that the user has typed."""
+    """A label's name, and the new one, trimmed, that the user has typed."""
 
     def __init__(self, parent: Optional[QObject] = None) -> None:
         super().__init__(2, parent)
@@ -36,12 +36,12 @@ class PaletteModel(Table[LabelCount]):
 
     @property
     def listed(self) -> list[LabelCount]:
-        """The labels of spai.json: those that can be given, moved and edited."""
+        """The labels of spai.json: those that can be used, moved and edited."""
         return [item for item in self.items if item.listed]
 
     @property
     def listed_count(self) -> int:
-        """How many they are."""
+        """The number of `listed` labels."""
         return self._listed_count
 
     @property
@@ -51,7 +51,7 @@ class PaletteModel(Table[LabelCount]):
 
     @property
     def current(self) -> str:
-        """The current label's name; empty where none of the listed ones is it."""
+        """The current label's name; empty where none of the listed ones is current."""
         return self._current if self.find(self._current) is not None else ""
 
     def find(self, name: str) -> Optional[LabelCount]:
@@ -60,39 +60,40 @@ class PaletteModel(Table[LabelCount]):
         return None if row is None or not self.items[row].listed else self.items[row]
 
     def row_of(self, name: str) -> Optional[int]:
-        """Where the label of this name is."""
+        """The row of the label of this name."""
         return self._by_name.get(name)
 
     def set_current(self, name: str) -> None:
-        """Marks a label; none with an empty name."""
+        """Makes a label current; none with an empty name."""
         before, self._current = self._current, name
         rows = {self._by_name[one] for one in (before, name) if one in self._by_name}
         for row in sorted(rows):
             self._tell(row, row)
 
     def set_keys(self, keys: Sequence[str]) -> None:
-        """Names the keys of the first listed labels."""
+        """Sets the shortcut keys of the first listed labels."""
         self._keys = tuple(keys)
         self._tell(0, len(self.items) - 1)
 
     def key(self, item: LabelCount) -> str:
-        """Its name: counts change with every annotation, labels now and then."""
+        """The name: counts change with every annotation, names now and then."""
         return item.label.name
 
     def set_items(self, items: Sequence[LabelCount]) -> Optional[Sequence[int]]:
-        """Shows these labels. The row of one that was moved, renamed or counted anew stays its row:
-        with it stay the cursor, the scroll bar and a name that is being typed."""
+        """Sets the labels. The row of one that was moved, renamed or recounted is kept, and with it
+        the cursor, the scroll position and an open editor."""
         if self._changed_rows(self.items, items) is not None:
             return super().set_items(items)
         self._move_rows(items)
         rows = reversed(list(enumerate(self.items)))
-        self._by_name = {item.label.name: row for row, item in rows}  # of several, the first
+        # Of several of one name, the first.
+        self._by_name = {item.label.name: row for row, item in rows}
         self._listed_count = len(self.listed)
         return None
 
     def _move_rows(self, items: Sequence[LabelCount]) -> None:
-        """Rows are removed, moved and added between those above and below that stay in place."""
-        self.items = shown = list(self.items)  # it changes in step with what the view is told
+        """Removes, moves and inserts rows between those above and below that stay."""
+        self.items = shown = list(self.items)  # changes together with the signals to the view
         shorter = min(len(shown), len(items))
         start = end = 0
         while start < shorter and _is_same_label(shown[start], items[start]):
@@ -109,7 +110,7 @@ class PaletteModel(Table[LabelCount]):
     def _move_between(
         self, shown: list[LabelCount], start: int, end: int, items: Sequence[LabelCount]
     ) -> None:
-        """Puts these labels in place of those in the rows from ``start`` to before ``end``."""
+        """Replaces the rows from ``start`` to before ``end`` by these labels."""
         before = {item.label.name for item in shown[start:end]}
         after = {item.label.name for item in items}
         renamed = {
@@ -135,7 +136,7 @@ class PaletteModel(Table[LabelCount]):
         for row, item in enumerate(items):
             name = item.label.name
             is_next = row + 1 < len(names) and names[row + 1] == name
-            if is_next:  # the one that is here goes farther down
+            if is_next:  # the present one moves further down
                 to = min(rows[names[row]], len(names) - 1)
                 if names[row] != name and to > row:
                     move(row, to)
@@ -148,7 +149,7 @@ class PaletteModel(Table[LabelCount]):
                 move(names.index(name, row), row)
 
     def flags(self, index: QModelIndex) -> Qt.ItemFlag:
-        """Whether a name can be edited; Qt calls it."""
+        """Whether a name can be edited. Called by Qt."""
         flags = super().flags(index)
         can_edit = index.isValid() and index.column() == 0 and self.items[index.row()].listed
         return flags | Qt.ItemFlag.ItemIsEditable if can_edit else flags
@@ -174,7 +175,7 @@ class PaletteModel(Table[LabelCount]):
         return None
 
     def setData(self, index: QModelIndex, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
-        """Takes a name that the user has typed; the row keeps the old one until it is told."""
+        """Emits a name that the user has typed; the row keeps the old one until `set_items`."""
         old, new = self.items[index.row()].label.name, str(value).strip()
         if new not in (old, old.strip()):
             self.renamed.emit(old, new)

@@ -1,4 +1,4 @@
-"""The list of the palette: choose a label, rename it, move it."""
+"""The list view of the palette: choosing, renaming and moving labels."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-from ...common.focus import NoSearch
+from ...common.text_focus import NoTypeAhead
 from .palette_delegate import PaletteDelegate
 from .palette_model import PaletteModel
 
@@ -31,20 +31,20 @@ _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
 class PaletteView(QListView):
-    """Rows that are clicked, edited in their place and dragged to another one.
+    """Rows that can be clicked, edited and dragged to another index.
 
-    The drag is the view's own: a drag of the desktop could leave the list, and the dock takes what
-    is dropped on it for a folder.
+    The drag is the view's own: a drag of the desktop could leave the list, and the dock opens what
+    is dropped on it as a folder.
     """
 
     label_chosen = pyqtSignal(str)
     label_moved = pyqtSignal(str, int)
-    """A listed label, and its new place among the listed ones, from 0."""
+    """A listed label, and its new index among the listed ones."""
     click_meant_more = pyqtSignal()
     """The click that chose a label was the first half of a double click."""
     color_wanted = pyqtSignal(str)
     menu_wanted = pyqtSignal(str, QPoint)
-    """A label, and where on the screen its menu is to open."""
+    """A label, and the position on the screen for its menu."""
 
     def __init__(self, model: PaletteModel, parent: Optional[QWidget] = None) -> None:
         super().__init__(parent)
@@ -52,8 +52,8 @@ class PaletteView(QListView):
         self._delegate = PaletteDelegate(self)
         self._pressed: Optional[QPoint] = None
         self._pressed_label = ""
-        self._gap: Optional[int] = None  # the row before which a dragged one would fall
-        NoSearch(self)
+        self._gap: Optional[int] = None  # the row before which a dragged one would be dropped
+        NoTypeAhead(self)
         self.setModel(model)
         self.setItemDelegate(self._delegate)
         self.setUniformItemSizes(True)
@@ -67,11 +67,12 @@ class PaletteView(QListView):
     @property
     def is_editing(self) -> bool:
         """Whether a name is being typed."""
-        # Not by `state`, which rows that come and go set back; of any editor, in spite of its name.
+        # Not by `state`, which is reset when rows are inserted; true for any editor, despite the
+        # name.
         return self.isPersistentEditorOpen(self.currentIndex())
 
     def edit_name(self, name: str) -> None:
-        """Lets the user type another name in a listed label's row."""
+        """Opens the editor of a listed label's row."""
         row = self._labels.row_of(name)
         if row is not None:
             index = self._labels.index(row, 0)
@@ -79,14 +80,14 @@ class PaletteView(QListView):
             self.edit(index)
 
     def dataChanged(self, first: QModelIndex, last: QModelIndex, roles: Sequence[int] = ()) -> None:
-        """Paints rows anew. `QListView` would lay out all rows, which all are of one height.
+        """Repaints rows. `QListView` would lay out all rows, although all have the same height.
 
-        Qt calls it.
+        Called by Qt.
         """
         QAbstractItemView.dataChanged(self, first, last, list(roles))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Notes what is pressed: a click chooses it, a drag moves it. Qt calls it."""
+        """Notes the pressed row: a click chooses it, a drag moves it. Called by Qt."""
         super().mousePressEvent(event)
         name = self._listed_at(_spot(event))
         self._stop_drag()
@@ -94,7 +95,7 @@ class PaletteView(QListView):
             self._pressed, self._pressed_label = _spot(event), name
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Shows where the dragged label would fall; Qt calls it."""
+        """Shows where the dragged label would be dropped. Called by Qt."""
         if self._pressed is None:
             return
         spot = _spot(event)
@@ -106,7 +107,7 @@ class PaletteView(QListView):
             self.viewport().update()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Drops what was dragged, or chooses what was clicked; Qt calls it."""
+        """Drops the dragged label, or chooses the clicked one. Called by Qt."""
         super().mouseReleaseEvent(event)
         pressed, name, gap = self._pressed, self._pressed_label, self._gap
         self._stop_drag()
@@ -120,7 +121,8 @@ class PaletteView(QListView):
             self._move(name, row, gap if gap <= row else gap - 1)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Edits the name, or the colour on its swatch; Qt calls it in place of the second press."""
+        """Edits the name or, on the swatch, the colour. Called by Qt in place of the second
+        press."""
         name = self._listed_at(_spot(event))
         if event.button() != Qt.MouseButton.LeftButton or name is None:
             return
@@ -132,7 +134,7 @@ class PaletteView(QListView):
             self.edit_name(name)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter chooses, F2 renames, Alt with an arrow moves, Esc cancels a drag; Qt calls it."""
+        """Enter chooses, F2 renames, Alt with an arrow moves, Esc cancels a drag. Called by Qt."""
         key, item = event.key(), self._cursor()
         if key == Qt.Key.Key_Escape and self._pressed is not None:
             self._stop_drag()
@@ -149,7 +151,7 @@ class PaletteView(QListView):
             super().keyPressEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Asks for a row's menu, of the cursor's by the keyboard; Qt calls it."""
+        """Asks for a row's menu; with the keyboard, that of the cursor's row. Called by Qt."""
         by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
         index = self.currentIndex() if by_key else self.indexAt(event.pos())
         if index.isValid():
@@ -158,7 +160,7 @@ class PaletteView(QListView):
             self.menu_wanted.emit(name, self.viewport().mapToGlobal(spot))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draws a line where the dragged label would fall; Qt calls it."""
+        """Draws a line where the dragged label would be dropped. Called by Qt."""
         super().paintEvent(event)
         if self._gap is None:
             return
@@ -184,7 +186,7 @@ class PaletteView(QListView):
         return min(max(gap, 0), self._labels.listed_count)
 
     def _show_neighbours(self) -> None:
-        """Scrolls, so that one can drag to what is not in view."""
+        """Scrolls, so that a label can be dragged to rows that are not visible."""
         for row in (self._gap or 0, (self._gap or 0) - 1):
             if 0 <= row < len(self._labels.items):
                 self.scrollTo(self._labels.index(row, 0))

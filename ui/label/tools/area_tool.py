@@ -1,4 +1,4 @@
-"""The map tool that draws areas: QGIS's own digitising, with its result in degrees."""
+"""The map tool that draws areas: QGIS's own digitising tool, with its result in degrees."""
 
 from __future__ import annotations
 
@@ -30,12 +30,12 @@ from qgis.PyQt.QtCore import QEvent, QObject, QPoint, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QColor, QKeyEvent, QKeySequence
 from qgis.PyQt.QtWidgets import QApplication
 
-from ....core.qgis.editing.edit_commands.overlap import allowed_overlaps
+from ....core.qgis.editing.edit_commands.avoid_overlap import allowed_overlaps
 from ...common.text import tr
 from ...work.options import Technique
 from .box_preview import FILL_ALPHA
 
-OURS = 0x5CA  # the key under which an item keeps whose it is
+OURS = 0x5CA  # the data key that marks canvas items as ours
 ERASER = QColor(220, 30, 30)
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -43,9 +43,9 @@ Band = Union[QgsRubberBand, QgsGeometryRubberBand]
 
 
 class AreaTool(QgsMapToolDigitizeFeature):
-    """Draws areas in the canvas' current layer, which must be an editable one of polygons.
+    """Draws areas in the canvas' current layer, which must be an editable polygon layer.
 
-    Never `setLayer`: QGIS keeps what it is given as a bare pointer, and the layer may go.
+    Never call `setLayer`: QGIS keeps a bare pointer, and the layer may be deleted.
     """
 
     captured = pyqtSignal(QgsGeometry)  # EPSG:4326, straight segments, no Z and M
@@ -57,26 +57,27 @@ class AreaTool(QgsMapToolDigitizeFeature):
         self._color = QColor(Qt.GlobalColor.red)
         self._erases = False
         self._technique = Technique.POINTS
-        self._layer: Optional[QgsMapLayer] = None  # in which there is an unfinished area
+        self._layer: Optional[QgsMapLayer] = None  # the layer of the unfinished area
         self._answered = False
-        self._uncut = ExitStack()  # in which QGIS does not cut what is captured
-        self._clicked = QPoint()  # where the last corner was put, in pixels of the canvas
+        self._uncut = ExitStack()  # keeps QGIS from cutting what is captured
+        self._clicked = QPoint()  # the last vertex, in pixels of the canvas
         self._corner = QgsPointXY()  # the same on the map, which may have been moved since
-        self._was_double = False  # the release that comes next is that of a double click
+        self._was_double = False  # the next release is that of a double click
         self.digitizingCompleted.connect(self._completed)
         self.messageEmitted.connect(self._said)
         canvas.currentLayerChanged.connect(self._layer_changed)
         canvas.installEventFilter(self)
 
     def eventFilter(self, widget: QObject, event: QEvent) -> bool:
-        """Keeps undo to itself while there are points to take back: it is a shortcut of QGIS."""
+        """Handles the undo shortcut itself while there are points to remove: it is one of QGIS's
+        shortcuts."""
         if event.type() == QEvent.Type.ShortcutOverride and self._is_undo(event):
             event.accept()
             return True
         return super().eventFilter(widget, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Takes back the last point, or finishes by Enter; Qt calls it."""
+        """Removes the last point, or finishes by Enter. Called by Qt."""
         if self._is_undo(event):
             self.undo()
             event.accept()
@@ -106,7 +107,7 @@ class AreaTool(QgsMapToolDigitizeFeature):
 
     @property
     def erases(self) -> bool:
-        """Whether the area will be taken away from others: then it is dashed and red."""
+        """Whether the area will be subtracted from others: then it is dashed and red."""
         return self._erases
 
     @erases.setter
@@ -116,7 +117,7 @@ class AreaTool(QgsMapToolDigitizeFeature):
 
     @property
     def technique(self) -> Technique:
-        """How the mouse draws; it may change in mid-capture."""
+        """How the mouse draws; may change during a capture."""
         return self._technique
 
     @technique.setter
@@ -134,12 +135,12 @@ class AreaTool(QgsMapToolDigitizeFeature):
         return bool(self.isCapturing())
 
     def cancel(self) -> None:
-        """Forgets the area under way."""
+        """Discards the unfinished area."""
         self._unwatch()
         self.stopCapturing()
 
     def unload(self) -> None:
-        """Leaves the canvas as if this tool had never been there."""
+        """Removes the tool from the canvas."""
         self.cancel()
         self._canvas.removeEventFilter(self)
         self._canvas.unsetMapTool(self)
@@ -155,22 +156,22 @@ class AreaTool(QgsMapToolDigitizeFeature):
             super().canvasReleaseEvent(event)
 
     def canvasDoubleClickEvent(self, event: QgsMapMouseEvent) -> None:
-        """Finishes at the corner that its first click has put; Qt tells it in place of a press."""
+        """Finishes at the vertex of its first click. Called by Qt in place of a press."""
         if event.button() != Qt.MouseButton.LeftButton or not self.is_capturing:
             super().canvasDoubleClickEvent(event)
             return
         self._was_double = True
         if (event.pos() - self._clicked).manhattanLength() > QApplication.startDragDistance():
-            self._release(event.pos(), Qt.MouseButton.LeftButton)  # the first one was a drag
+            self._release(event.pos(), Qt.MouseButton.LeftButton)  # the first press was a drag
         self._finish()
 
     def _finish(self) -> None:
-        """As the right button does; with too few points, people go on."""
+        """Like the right mouse button; with too few points, the capture goes on."""
         if self.size() < 3:
             text = tr("An area needs at least three points. Click on, or give it up with Esc.")
             self.refused.emit(text)
             return
-        if self._technique is Technique.CURVES:  # an arc that waits for its end has it here
+        if self._technique is Technique.CURVES:  # ends an unfinished arc here
             kind, left = QEvent.Type.MouseButtonRelease, Qt.MouseButton.LeftButton
             end = QgsMapMouseEvent(self._canvas, kind, self._clicked, left)
             end.setMapPoint(self._corner)
@@ -188,7 +189,8 @@ class AreaTool(QgsMapToolDigitizeFeature):
         others = _bands(self._canvas)
         self._answered = False
         with self._uncut:
-            self._uncut.enter_context(allowed_overlaps(QgsProject.instance()))  # QGIS asks that one
+            # QGIS uses this project
+            self._uncut.enter_context(allowed_overlaps(QgsProject.instance()))
             super().cadCanvasReleaseEvent(event)
         if self.is_capturing and not was_capturing:
             self._watch()
@@ -197,13 +199,13 @@ class AreaTool(QgsMapToolDigitizeFeature):
             self._paint()
         elif was_capturing and not self.is_capturing:
             self._unwatch()
-            if not self._answered:  # QGIS drops it without a word
+            if not self._answered:  # QGIS has discarded it without a message
                 self.refused.emit(tr("An area needs at least three points."))
 
     def _paint(self) -> None:
-        """Gives the rubber bands that QGIS has made for the capture the label's colour.
+        """Gives QGIS's rubber bands for the capture the label's colour.
 
-        They are looked for each time: QGIS deletes them without telling Python.
+        They are searched each time: QGIS deletes them without telling Python.
         """
         color = ERASER if self._erases else self._color
         fill = QColor(color)
@@ -217,7 +219,7 @@ class AreaTool(QgsMapToolDigitizeFeature):
                 band.update()
 
     def _watch(self) -> None:
-        """A layer that is removed in mid-capture takes the capture along; QGIS would go on."""
+        """If the layer is removed during a capture, the capture is cancelled; QGIS would go on."""
         self._unwatch()
         self._layer = self._canvas.currentLayer()
         if self._layer is not None:
@@ -238,7 +240,7 @@ class AreaTool(QgsMapToolDigitizeFeature):
             self.captured.emit(area)
 
     def _in_degrees(self, geometry: QgsGeometry) -> Optional[QgsGeometry]:
-        """QGIS answers in the layer's CRS, whatever the map's."""
+        """QGIS returns the CRS of the layer, whatever the map's."""
         layer = self._canvas.currentLayer()
         if geometry.isNull() or layer is None:
             return None
@@ -259,7 +261,7 @@ class AreaTool(QgsMapToolDigitizeFeature):
         self.refused.emit(message)
 
     def _layer_changed(self, _: Optional[QgsMapLayer]) -> None:
-        """Points in the CRS of one layer are none of another's."""
+        """Points in the CRS of one layer can't be used in another."""
         if self.is_capturing:
             self.cancel()
 

@@ -1,4 +1,4 @@
-"""The handles of a selected box: where they are, what they do to it, and how they look."""
+"""The handles of a selected box: where they are, what they change, and their look."""
 
 from __future__ import annotations
 
@@ -11,16 +11,18 @@ from qgis.PyQt.QtCore import QObject, QPoint, Qt
 from qgis.PyQt.QtGui import QColor
 
 from .box_preview import CanvasItems
-from .lonlat import to_lonlat, to_map, to_pixel
+from .canvas_lonlat import to_lonlat, to_map, to_pixel
 
 SIZE = 9  # pixels
-ROOM = 4 * SIZE  # pixels: a shorter side has handles at its ends only, or nothing is left inside
-REACH = 6  # pixels around a handle's middle in which a press takes hold of it
+# Pixels: a shorter side has handles at its ends only, so that its inside can be clicked.
+ROOM = 4 * SIZE
+REACH = 6  # pixels around a handle's centre in which a press grips it
 
 
 @dataclass(frozen=True)
 class Grip:
-    """What of a box is held: -1 the west (south), 1 the east (north) side, 0 neither; 0, 0: all."""
+    """The part of a box that is gripped: -1 the west (south), 1 the east (north) side, 0 neither;
+    0, 0: the whole box."""
 
     x: int
     y: int
@@ -31,7 +33,7 @@ class Grip:
 
     @property
     def cursor(self) -> Qt.CursorShape:
-        """What the mouse looks like over it, on a map with north up."""
+        """The mouse cursor over it, on a map with north up."""
         if self.is_whole:
             return Qt.CursorShape.SizeAllCursor
         if self.y == 0:
@@ -42,7 +44,7 @@ class Grip:
         return Qt.CursorShape.SizeBDiagCursor if rises else Qt.CursorShape.SizeFDiagCursor
 
     def of(self, box: QgsRectangle) -> QgsPointXY:
-        """Where it is; the whole box is held by its north-west corner."""
+        """Its position; the whole box is gripped at its north-west corner."""
         if self.is_whole:
             return QgsPointXY(box.xMinimum(), box.yMaximum())
         x = (box.xMinimum(), box.center().x(), box.xMaximum())[self.x + 1]
@@ -50,7 +52,7 @@ class Grip:
         return QgsPointXY(x, y)
 
     def moved(self, box: QgsRectangle, to: QgsPointXY) -> QgsRectangle:
-        """The box with this at another place; a side that is taken across another swaps with it."""
+        """The box with this part moved; a side that crosses the opposite one swaps with it."""
         if self.is_whole:
             by = to - self.of(box)
             corner = QgsPointXY(box.xMaximum(), box.yMinimum()) + by
@@ -70,14 +72,14 @@ SIDES = (Grip(0, -1), Grip(1, 0), Grip(0, 1), Grip(-1, 0))  # each between its c
 
 
 class BoxHandles:
-    """Small squares on the map at the corners and in the middle of the sides of a box."""
+    """Small squares on the map at the corners and the middles of the sides of a box."""
 
     def __init__(self, canvas: QgsMapCanvas, tool: QObject) -> None:
         self._canvas = canvas
         self._items = CanvasItems(tool)
 
     def show(self, box: QgsRectangle, color: QColor) -> None:
-        """Shows them, in place of those that were shown."""
+        """Shows the handles of a box, in place of earlier ones."""
         self.clear()
         for handle, _ in self._offered(box):
             point = to_map(self._canvas, handle.of(box))
@@ -85,11 +87,11 @@ class BoxHandles:
                 self._items.add(self._marker(point, color))
 
     def clear(self) -> None:
-        """Takes them off the map."""
+        """Removes them from the map."""
         self._items.clear()
 
     def held(self, box: QgsRectangle, pixel: QPoint) -> Optional[Grip]:
-        """What of the box a press at the pixel takes hold of."""
+        """The part of the box that a press at the pixel grips."""
         for handle, at in self._offered(box):
             if max(abs(at.x() - pixel.x()), abs(at.y() - pixel.y())) <= REACH:
                 return handle
@@ -99,7 +101,7 @@ class BoxHandles:
         return WHOLE if point is not None and box.contains(point) else None
 
     def _offered(self, box: QgsRectangle) -> list[tuple[Grip, QgsPointXY]]:
-        """The handles that there is room for and their pixels, the corners first."""
+        """The handles for which there is room, and their pixels, the corners first."""
         at = {grip: to_pixel(self._canvas, grip.of(box)) for grip in CORNERS + SIDES}
         offered = list(CORNERS)
         for side, one, other in zip(SIDES, CORNERS, CORNERS[1:] + CORNERS[:1]):

@@ -1,4 +1,4 @@
-"""What the map tools draw over the map: a box under way, and how such items leave the canvas."""
+"""Canvas items of the map tools: a box that is being drawn, and removing items in time."""
 
 from __future__ import annotations
 
@@ -10,26 +10,27 @@ from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QObject, QTimer
 from qgis.PyQt.QtGui import QColor
 
-from .lonlat import box_on_map
+from .canvas_lonlat import box_on_map
 
-FILL_ALPHA = 40  # of 255, as in the layers
+FILL_ALPHA = 40  # alpha, of 255, as in the layers
 LINGER = 500  # ms
 
 
 class CanvasItems:
-    """Items that leave the canvas with their owner, whichever of owner and canvas goes first."""
+    """Canvas items that are removed with their owner, whichever of owner and canvas is deleted
+    first."""
 
     def __init__(self, owner: QObject) -> None:
         self._items: list[QgsMapCanvasItem] = []
-        # a lambda holds this object until the owner has gone; a bound method would not
+        # a lambda keeps this object alive until the owner is deleted; a bound method would not
         owner.destroyed.connect(lambda: self.clear())
 
     def add(self, item: QgsMapCanvasItem) -> None:
-        """Takes care of an item, which is on its canvas already."""
+        """Adds an item, which is on its canvas already."""
         self._items.append(item)
 
     def clear(self) -> None:
-        """Takes all of them off the canvas."""
+        """Removes all of them from the canvas."""
         for item in self._items:
             if not sip.isdeleted(item):
                 sip.delete(item)
@@ -37,7 +38,7 @@ class CanvasItems:
 
 
 class OutlineBand:
-    """An outline with a translucent fill, on the map or not."""
+    """An outline with a translucent fill on the map."""
 
     def __init__(self, canvas: QgsMapCanvas, owner: QObject) -> None:
         self._canvas = canvas
@@ -45,7 +46,7 @@ class OutlineBand:
         self._band: Optional[QgsRubberBand] = None
 
     def show(self, shape: QgsGeometry, color: QColor) -> None:
-        """Shows the shape, in the map's CRS, in place of what was shown."""
+        """Shows the shape, in the map's CRS, in place of the previous one."""
         band = self._band
         if band is None or sip.isdeleted(band):
             band = QgsRubberBand(self._canvas, QgsWkbTypes.GeometryType.PolygonGeometry)
@@ -59,12 +60,12 @@ class OutlineBand:
         band.setToGeometry(shape)
 
     def clear(self) -> None:
-        """Takes it off the map."""
+        """Removes it from the map."""
         self._items.clear()
 
 
 class BoxPreview(QObject):
-    """A box in degrees, shown on the map exactly where it will lie."""
+    """A box in degrees, shown on the map exactly where it will be added."""
 
     def __init__(self, canvas: QgsMapCanvas, tool: QObject) -> None:
         super().__init__(tool)
@@ -77,7 +78,7 @@ class BoxPreview(QObject):
         canvas.mapCanvasRefreshed.connect(self._map_drawn)
 
     def show(self, box: Optional[QgsRectangle], color: QColor) -> None:
-        """Shows the box; nothing where there is none, or none on this map."""
+        """Shows the box; nothing where it is None, or not on this map."""
         self._lingering.stop()
         shape = None if box is None else box_on_map(self._canvas, box)
         if shape is None:
@@ -86,11 +87,12 @@ class BoxPreview(QObject):
             self._band.show(shape, color)
 
     def linger(self) -> None:
-        """Leaves the box until the map has been drawn with it: so it never flickers away."""
+        """Leaves the box until the map was rendered with the new annotation, so that it does not
+        flicker."""
         self._lingering.start()
 
     def clear(self) -> None:
-        """Takes the box off the map."""
+        """Removes the box from the map."""
         self._lingering.stop()
         self._band.clear()
 

@@ -10,19 +10,19 @@ from qgis.PyQt.QtCore import QPoint, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QColor, QKeyEvent
 
 from .box_preview import BoxPreview
+from .canvas_lonlat import to_lonlat, to_pixel
 from .dragged import NoBox, Snap, dragged_box, nowhere
-from .lonlat import to_lonlat, to_pixel
 
-CLICK = 3  # pixels: what is drawn thinner is no box
+CLICK = 3  # pixels: a thinner drag is no box
 
 
 def as_it_is(point: QgsPointXY) -> QgsPointXY:
-    """Snaps to nothing."""
+    """Does not snap."""
     return point
 
 
 class BoxTool(QgsMapTool):
-    """Draws boxes whose sides follow longitude and latitude, whatever the map's CRS."""
+    """Draws boxes whose sides are parallel to longitude and latitude, whatever the map's CRS."""
 
     drawn = pyqtSignal(QgsRectangle)  # degrees
     refused = pyqtSignal(str)  # a sentence for the user
@@ -32,7 +32,7 @@ class BoxTool(QgsMapTool):
         self.color = QColor(Qt.GlobalColor.red)
         self.snap: Snap = as_it_is  # degrees to degrees
         self._canvas = canvas
-        self._start: Optional[QgsPointXY] = None  # degrees: the map may be zoomed in mid-drag
+        self._start: Optional[QgsPointXY] = None  # degrees: the map may be zoomed during a drag
         self._preview = BoxPreview(canvas, self)
         self.setCursor(Qt.CursorShape.CrossCursor)
         canvas.keyPressed.connect(self._key_pressed)
@@ -43,12 +43,12 @@ class BoxTool(QgsMapTool):
         return self._start is not None
 
     def cancel(self) -> None:
-        """Forgets the box under way."""
+        """Discards the box that is being drawn."""
         self._start = None
         self._preview.clear()
 
     def unload(self) -> None:
-        """Leaves the canvas as if this tool had never been there."""
+        """Removes the tool from the canvas."""
         self.cancel()
         self._canvas.unsetMapTool(self)
 
@@ -61,14 +61,14 @@ class BoxTool(QgsMapTool):
             self.refused.emit(nowhere())
 
     def canvasDoubleClickEvent(self, event: QgsMapMouseEvent) -> None:
-        self.canvasPressEvent(event)  # what Qt calls the second press of two in one place
+        self.canvasPressEvent(event)  # Qt's event for the second of two presses at one point
 
     def canvasMoveEvent(self, event: QgsMapMouseEvent) -> None:
         if self._start is None:
             return
         try:
             box = self._box(self._start, event.pixelPoint())
-        except NoBox:  # it is said when it is released there
+        except NoBox:  # reported at the release
             self._preview.clear()
         else:
             self._preview.show(box, self.color)
@@ -93,14 +93,14 @@ class BoxTool(QgsMapTool):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.is_drawing:
             self.cancel()
-            event.ignore()  # QGIS's word for: this was ours
+            event.ignore()  # for QGIS, this means that the tool has handled it
 
     def deactivate(self) -> None:
         self.cancel()
         super().deactivate()
 
     def _key_pressed(self, event: QKeyEvent) -> None:
-        """While a button is down, the canvas tells keys by this signal only."""
+        """While a mouse button is down, the canvas reports keys only by this signal."""
         if event.key() == Qt.Key.Key_Escape and self.is_drawing:
             self.cancel()
 
@@ -114,5 +114,5 @@ class BoxTool(QgsMapTool):
     def _is_thin(self, start: QgsPointXY, end: QPoint) -> bool:
         pixel = to_pixel(self._canvas, start)
         if pixel is None:
-            return False  # why is told, not passed over
+            return False  # the reason is told
         return bool(min(abs(end.x() - pixel.x()), abs(end.y() - pixel.y())) < CLICK)

@@ -1,4 +1,4 @@
-"""Clicks on the map while whole images are given labels."""
+"""The map tool of classification: a click on the map."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from qgis.PyQt.QtGui import QCursor
 
 
 class ClassifyTool(QgsMapTool):
-    """A click anywhere means the image."""
+    """A click anywhere refers to the image."""
 
     clicked = pyqtSignal()
 
@@ -17,6 +17,6 @@ class ClassifyTool(QgsMapTool):
         self.setCursor(QCursor(Qt.CursorShape.PointingHandCursor))
 
     def canvasReleaseEvent(self, event: QgsMapMouseEvent) -> None:
-        """Qt calls it."""
+        """Called by Qt."""
         if event.button() == Qt.MouseButton.LeftButton:
             self.clicked.emit()

@@ -1,8 +1,8 @@
-"""Which box, in longitude and latitude, people mean by what they drag over the screen.
+"""The box, in longitude and latitude, that a user means by a drag on the screen.
 
-Where north is up, or nearly, it is the one through the two corners of the drag. Where the image is
-seen turned (over the poles, at the edge of a zone, on a map that is rotated), such a box may be as
-thin as a line: there it is the bounds of what was dragged.
+Where north is up, or nearly so, it is the box through the two corners of the drag. Where the image
+appears rotated (near the poles, at the edge of a zone, on a rotated map), such a box might be as
+thin as a line: there it is the bounds of the dragged rectangle.
 """
 
 from __future__ import annotations
@@ -15,31 +15,31 @@ from qgis.gui import QgsMapCanvas
 from qgis.PyQt.QtCore import QPoint
 
 from ...common.text import tr
-from .lonlat import box_on_globe, pixels_in_lonlat, to_lonlat, to_pixel
+from .canvas_lonlat import box_on_globe, pixels_in_lonlat, to_lonlat, to_pixel
 
 Snap = Callable[[QgsPointXY], QgsPointXY]
 
-_NEAR = 2 / 3  # of what the box and the drag cover together, both do: then the box is like it
-WIDEST = 180.0  # degrees: a box that is wider goes the other way round the earth, or around it
+_NEAR = 2 / 3  # least IoU of box and dragged rectangle to count as similar
+WIDEST = 180.0  # degrees: a wider box would be the other way round the earth, or all around it
 
 
 class NoBox(Exception):
-    """Why what was dragged is no box: a sentence for the user."""
+    """Why a drag gives no box: a sentence for the user."""
 
 
 def crossing() -> str:
-    """Why a box on both sides of 180 degrees is none."""
+    """Why a box can't cross the antimeridian."""
     return tr("A box can't cross the antimeridian: draw one on each side.")
 
 
 def nowhere() -> str:
-    """Why nothing can be drawn off the earth."""
+    """Why nothing can be drawn beyond the earth."""
     return tr("This place of the map has no longitude and latitude.")
 
 
 def dragged_box(canvas: QgsMapCanvas, start: QgsPointXY, end: QPoint, snap: Snap) -> QgsRectangle:
-    """The box in degrees that is dragged from a place in degrees to a pixel, with its corners
-    snapped; it has no extent where they snap together.
+    """The box in degrees dragged from a point in degrees to a pixel, with its corners snapped;
+    without an extent where both snap to one point.
 
     :raises NoBox: where there is none.
     """
@@ -49,7 +49,7 @@ def dragged_box(canvas: QgsMapCanvas, start: QgsPointXY, end: QPoint, snap: Snap
         raise NoBox(nowhere())
     area = pixels_in_lonlat(canvas, first, end)
     one, other = start, corner
-    if area is not None:  # else one of its sides leaves the earth
+    if area is not None:  # otherwise one of its sides leaves the earth
         ring = _unrolled(start, area.asPolygon()[0])
         if abs(ring[-1].x() - start.x()) > WIDEST:
             raise NoBox(tr("A box can't hold a pole: draw an area there."))
@@ -63,8 +63,8 @@ def dragged_box(canvas: QgsMapCanvas, start: QgsPointXY, end: QPoint, snap: Snap
 def _meant(
     one: QgsPointXY, other: QgsPointXY, ring: Sequence[QgsPointXY]
 ) -> tuple[QgsPointXY, QgsPointXY]:
-    """Two opposite corners of the box that is meant by a ring, not closed, which was dragged from
-    one to the other."""
+    """Two opposite corners of the box that is meant by a ring, not closed, dragged from one to the
+    other."""
     area = QgsGeometry.fromPolygonXY([[*ring, ring[0]]])
     box = QgsGeometry.fromRect(QgsRectangle(one, other))
     both = area.intersection(box).area()
@@ -78,8 +78,8 @@ def _meant(
 
 
 def _unrolled(start: QgsPointXY, ring: Sequence[QgsPointXY]) -> list[QgsPointXY]:
-    """A ring on the way that it goes, whatever turns its longitudes take: at 180 degrees they
-    jump, and around a pole it ends a whole turn from where it began."""
+    """A ring with continuous longitudes: at the antimeridian they jump, and around a pole the ring
+    ends a whole turn from where it began."""
     path = [start]
     for point in ring[1:]:
         path.append(_beside(path[-1], point))
@@ -87,5 +87,5 @@ def _unrolled(start: QgsPointXY, ring: Sequence[QgsPointXY]) -> list[QgsPointXY]
 
 
 def _beside(near: QgsPointXY, point: QgsPointXY) -> QgsPointXY:
-    """A place by the longitude that is next to that of another one."""
+    """A point with the longitude that is closest to that of another one."""
     return QgsPointXY(near.x() + remainder(point.x() - near.x(), 360), point.y())

@@ -19,15 +19,15 @@ from .box_tool import BoxTool
 from .classify_tool import ClassifyTool
 from .select_tool import SelectTool
 
-_THROUGH = 60  # of 255
-_PICKED = (Task.DETECTION, Task.SEGMENTATION)  # topmost first; classes have chips
+_THROUGH = 60  # alpha, of 255
+_PICKED = (Task.DETECTION, Task.SEGMENTATION)  # topmost first; classes are shown as class tags
 
 
 class MapTools(QObject):
-    """Which mode's tool is on the map, and what is drawn with it."""
+    """Which mode's tool is active, and what is drawn with it."""
 
     mode_changed = pyqtSignal(object)
-    """The `Mode` whose tool is on the map now; None for another tool of QGIS."""
+    """The `Mode` whose tool is active now; None for a tool of QGIS."""
     box_drawn = pyqtSignal(QgsRectangle)
     area_drawn = pyqtSignal(QgsGeometry)
     area_erased = pyqtSignal(QgsGeometry)
@@ -49,21 +49,21 @@ class MapTools(QObject):
         self._select = SelectTool(self._canvas, self._picked, self._boxes)
         self._select.box_changed.connect(self.box_changed)
         self._select.delete_requested.connect(self.delete_requested)
-        self._area: Optional[AreaTool] = None  # made when it is needed first
+        self._area: Optional[AreaTool] = None  # made on first use
         self._erases = False
         self._technique = Technique.POINTS
         self._color = QColor()
-        self._opaque: Optional[QColor] = None  # the map's colour of what is selected
+        self._opaque: Optional[QColor] = None  # the map's own colour for selections
         self._canvas.mapToolSet.connect(self._note_tool)
 
     def unload(self) -> None:
-        """Takes the tools off the map and lets go of them."""
+        """Removes the tools from the map."""
         self._canvas.mapToolSet.disconnect(self._note_tool)
         self.put_away()
         for tool in (self._box, self._select, self._area):
             if tool is not None:
                 tool.unload()
-                tool.deleteLater()  # the canvas would keep it
+                tool.deleteLater()  # otherwise the canvas keeps it
         self._classify.deleteLater()
 
     def serve(self, session: Optional[EditSession]) -> None:
@@ -74,7 +74,7 @@ class MapTools(QObject):
 
     @property
     def mode(self) -> Optional[Mode]:
-        """The mode whose tool is on the map."""
+        """The mode whose tool is active."""
         tool = self._canvas.mapTool()
         if tool is None:
             return None
@@ -86,14 +86,14 @@ class MapTools(QObject):
 
     @property
     def is_busy(self) -> bool:
-        """Whether something is drawn just now, which a deed would take away."""
+        """Whether something is being drawn, which an edit command would interrupt."""
         is_capturing = self._area is not None and self._area.is_capturing
         return is_capturing or self._box.is_drawing or self._select.is_dragging
 
     def use(self, mode: Mode) -> None:
-        """Puts a mode's tool on the map, and its layer in the way of QGIS's own tools.
+        """Activates a mode's tool, and makes its layer the current one.
 
-        :raises ScaneoError: where the layer is gone.
+        :raises ScaneoError: where the layer was removed.
         """
         if self._session is None:
             return
@@ -105,12 +105,12 @@ class MapTools(QObject):
             self._erases = mode is Mode.ERASE
         tool = self._tool(mode)
         if tool is self._canvas.mapTool():
-            self._note_tool()  # from area to eraser, which is the same tool
+            self._note_tool()  # from area to eraser: the same tool
         else:
             self._canvas.setMapTool(tool)
 
     def put_away(self) -> None:
-        """Leaves the map to QGIS's own tools; what was begun there is given up."""
+        """Deactivates our tools; an unfinished drawing is discarded."""
         if self._area is not None and self._area.is_capturing:
             self._area.cancel()
         tool = self._canvas.mapTool()
@@ -125,11 +125,11 @@ class MapTools(QObject):
             self._area.color = self._color
 
     def set_snap(self, snap: Callable[[QgsPointXY], QgsPointXY]) -> None:
-        """Snaps the corners of boxes from now on, in longitude and latitude."""
+        """Sets how corners of boxes snap, in longitude and latitude."""
         self._box.snap = self._select.snap = snap
 
     def set_technique(self, technique: Technique) -> None:
-        """Captures the outlines of areas so from now on."""
+        """Sets how outlines of areas are captured."""
         self._technique = technique
         if self._area is not None:
             self._area.technique = technique
@@ -162,7 +162,7 @@ class MapTools(QObject):
         self.mode_changed.emit(self.mode)
 
     def _show_through(self, is_on: bool) -> None:
-        """While people select, what is selected must not hide what it was drawn around."""
+        """In select mode, the selection must not hide the image below it."""
         color = self._canvas.selectionColor()
         if is_on and color.alpha() > _THROUGH:
             self._opaque = QColor(color)

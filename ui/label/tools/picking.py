@@ -1,4 +1,4 @@
-"""Which features the mouse touches: those that the map shows, and no others."""
+"""Finds features under the mouse: those that the map shows, and no others."""
 
 from __future__ import annotations
 
@@ -17,18 +17,18 @@ from qgis.gui import QgsMapCanvas
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QPoint
 
-from .lonlat import pixels_in_lonlat
+from .canvas_lonlat import pixels_in_lonlat
 
 REACH = 4  # pixels
 
 
 def alive(layers: Sequence[QgsVectorLayer]) -> list[QgsVectorLayer]:
-    """Those that QGIS has not deleted."""
+    """The layers that QGIS has not deleted."""
     return [layer for layer in layers if not sip.isdeleted(layer)]
 
 
 def visible(canvas: QgsMapCanvas, layers: Sequence[QgsVectorLayer]) -> list[QgsVectorLayer]:
-    """Those that the canvas shows at its scale."""
+    """The layers that the canvas shows at its scale."""
     on_canvas = {layer.id() for layer in canvas.layers()}
     here = [layer for layer in alive(layers) if layer.isValid() and layer.id() in on_canvas]
     return [layer for layer in here if layer.isInScaleRange(canvas.scale())]
@@ -51,7 +51,7 @@ def picked(
 
 
 def is_any(canvas: QgsMapCanvas, layers: Sequence[QgsVectorLayer], pixel: QPoint) -> bool:
-    """Whether there is a feature to pick at a pixel."""
+    """Whether there is a feature at a pixel."""
     reach = QPoint(REACH, REACH)
     area = pixels_in_lonlat(canvas, pixel - reach, pixel + reach)
     return area is not None and any(

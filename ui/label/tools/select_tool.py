@@ -14,16 +14,16 @@ from qgis.PyQt.QtGui import QColor, QKeyEvent, QPalette
 from .box_handles import BoxHandles, Grip
 from .box_preview import BoxPreview, OutlineBand
 from .box_tool import CLICK, as_it_is
+from .canvas_lonlat import pixels_in_lonlat, pixels_on_map, to_lonlat
 from .dragged import WIDEST, Snap
-from .lonlat import pixels_in_lonlat, pixels_on_map, to_lonlat
 from .picking import alive, is_any, picked, touching, visible
 
-HOVER = 40  # ms in which the mouse rests before features are looked for under it
+HOVER = 40  # ms that the mouse rests before features under it are searched
 
 
 @dataclass(frozen=True)
 class SelectedBox:
-    """The one feature that is selected, where it is a box."""
+    """The only selected feature, where it is a box."""
 
     fid: int
     box: QgsRectangle  # degrees
@@ -31,16 +31,16 @@ class SelectedBox:
 
 @dataclass
 class Press:
-    """A left button that is down."""
+    """A left mouse button that is down."""
 
-    at: QgsPointXY  # on the map, which may be zoomed in mid-drag
+    at: QgsPointXY  # on the map, which may be zoomed during a drag
     adds: bool
     held: Optional[Grip]  # of the selected box
     is_drag: bool = False
 
 
 class SelectTool(QgsMapTool):
-    """Picks by click, selects by drag, and reshapes the box that alone is selected."""
+    """Picks by click, selects by drag, and reshapes the box that is the only selected feature."""
 
     box_changed = pyqtSignal("qlonglong", QgsRectangle)  # feature id, degrees
     delete_requested = pyqtSignal()
@@ -51,7 +51,7 @@ class SelectTool(QgsMapTool):
         layers: Callable[[], Sequence[QgsVectorLayer]],
         box_layer: Callable[[], Optional[QgsVectorLayer]],
     ) -> None:
-        """`layers`, in EPSG:4326, come topmost first; the boxes' one is among them."""
+        """`layers`, in EPSG:4326, are ordered topmost first; that of the boxes is among them."""
         super().__init__(canvas)
         self.snap: Snap = as_it_is  # degrees to degrees
         self._canvas = canvas
@@ -81,14 +81,14 @@ class SelectTool(QgsMapTool):
         return self._press is not None and self._press.is_drag
 
     def cancel(self) -> None:
-        """Forgets the drag under way; the selection stays."""
+        """Discards the current drag; the selection stays."""
         self._press = None
         self._band.clear()
         self._preview.clear()
         self._show_handles()
 
     def unload(self) -> None:
-        """Leaves the canvas as if this tool had never been there."""
+        """Removes the tool from the canvas."""
         self._canvas.unsetMapTool(self)
         self._leave()
 
@@ -111,7 +111,7 @@ class SelectTool(QgsMapTool):
         self._press = Press(self.toMapCoordinates(pixel), adds, held)
 
     def canvasDoubleClickEvent(self, event: QgsMapMouseEvent) -> None:
-        self.canvasPressEvent(event)  # what Qt calls the second press of two in one place
+        self.canvasPressEvent(event)  # Qt's event for the second of two presses at one point
 
     def canvasMoveEvent(self, event: QgsMapMouseEvent) -> None:
         self._mouse = event.pixelPoint()
@@ -128,7 +128,7 @@ class SelectTool(QgsMapTool):
     def canvasReleaseEvent(self, event: QgsMapMouseEvent) -> None:
         if event.button() != Qt.MouseButton.LeftButton:
             return
-        self._follow()  # which forgets a drag of what has gone
+        self._follow()  # cancels the drag of a box that was deleted
         press = self._press
         if press is None:
             return
@@ -148,13 +148,13 @@ class SelectTool(QgsMapTool):
             if self._press is None:
                 self._select_only({})
             self.cancel()
-            event.ignore()  # QGIS's word for: this was ours
+            event.ignore()  # for QGIS, this means that the tool has handled it
         elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and self._has_selection():
             self.delete_requested.emit()
             event.ignore()
 
     def _key_pressed(self, event: QKeyEvent) -> None:
-        """While a button is down, the canvas tells keys by this signal only."""
+        """While a mouse button is down, the canvas reports keys only by this signal."""
         if event.key() == Qt.Key.Key_Escape and self._press is not None:
             self.cancel()
 
@@ -164,7 +164,7 @@ class SelectTool(QgsMapTool):
         return self._handles.held(self._selected.box, pixel) if self._selected else None
 
     def _reshaped(self, press: Press) -> Optional[QgsRectangle]:
-        """The box as the drag has made it so far; None where it would be none."""
+        """The box as dragged so far; None where it would be none."""
         start = to_lonlat(self._canvas, press.at)
         now = to_lonlat(self._canvas, self.toMapCoordinates(self._mouse))
         if press.held is None or self._selected is None or start is None or now is None:
@@ -235,16 +235,16 @@ class SelectTool(QgsMapTool):
     # What the tool shows
 
     def _changed(self, *_: object) -> None:
-        """Something has changed that handles depend on: a thousand changes are followed once."""
+        """Something changed that handles depend on: many changes are followed by one update."""
         if self.isActive():
             self._later.start()
 
     def _follow(self) -> None:
-        """Brings handles and cursor to what is selected now."""
+        """Updates handles and cursor for the present selection."""
         self._watch(alive(self._layers()))
         selected = self._find_selected()
         if self._press is not None and self._press.held is not None and selected != self._selected:
-            self._press = None  # what is dragged has gone
+            self._press = None  # the dragged box was deleted
             self._preview.clear()
         self._selected = selected
         if not self.is_dragging:
@@ -262,7 +262,7 @@ class SelectTool(QgsMapTool):
         return SelectedBox(feature.id(), feature.geometry().boundingBox())
 
     def _watch(self, layers: list[QgsVectorLayer]) -> None:
-        """Listens to these layers and to no others; those that QGIS deletes fall silent."""
+        """Connects to these layers only; the connections of deleted layers end by themselves."""
         for layer in alive(self._watched):
             if layer not in layers:
                 for changed in _changes(layer):

@@ -1,1 +1,1 @@
-"""The pages that belong to no room."""
+"""The pages that belong to no room: start and options."""

@@ -1,4 +1,4 @@
-"""Settings > Options > Scaneo Bridge: a table of settings that say themselves what they are for."""
+"""Settings > Options > Scaneo Bridge: a page made from a table of settings."""
 
 from __future__ import annotations
 
@@ -36,8 +36,8 @@ _BETWEEN = 12  # pixels between two settings
 
 
 @dataclass(frozen=True)
-class Number:
-    """A setting that is a whole number; ``read`` and ``write`` know where it is kept."""
+class NumberSetting:
+    """A setting that is an integer; ``read`` and ``write`` access its value."""
 
     name: str
     category: str
@@ -52,8 +52,8 @@ class Number:
 
 
 @dataclass(frozen=True)
-class Names:
-    """A setting that is a list of names; ``unknown`` are those of a text that name nothing."""
+class NamesSetting:
+    """A setting that is a list of names; ``unknown`` returns those of a text that are invalid."""
 
     name: str
     category: str
@@ -66,14 +66,14 @@ class Names:
     unknown: Callable[[str], Sequence[str]]
 
 
-Setting = Union[Number, Names]
+Setting = Union[NumberSetting, NamesSetting]
 
 
 def settings_table() -> list[Setting]:
     """All settings of the page, in the user's language."""
     opening = tr("What is opened")
     return [
-        Number(
+        NumberSetting(
             "largest_file",
             opening,
             tr("Largest annotation file"),
@@ -88,7 +88,7 @@ def settings_table() -> list[Setting]:
             largest_file,
             set_largest_file,
         ),
-        Names(
+        NamesSetting(
             "more_drivers",
             opening,
             tr("Images in other formats"),
@@ -107,7 +107,7 @@ def settings_table() -> list[Setting]:
 
 
 class OptionsPage(QgsOptionsPageWidget):
-    """The page. What is chosen holds once the dialog is accepted."""
+    """The page. Changes apply once the dialog is accepted."""
 
     def __init__(self, settings: QgsSettings, parent: Optional[QWidget] = None) -> None:
         super().__init__(parent)
@@ -141,18 +141,18 @@ class OptionsPage(QgsOptionsPageWidget):
             editor.load(settings)
 
     def reset(self) -> None:
-        """Shows what holds where nobody has chosen anything."""
+        """Shows the defaults."""
         for editor in self._editors:
             editor.reset()
 
     def apply(self) -> None:
-        """QGIS calls it as the dialog is accepted."""
+        """Called by QGIS when the dialog is accepted."""
         for editor in self._editors:
             editor.save(self._settings)
 
 
 class _Editor:
-    """A setting's title, its value, and the words that explain it, one below the other."""
+    """A setting's title, its value, and its explanation, one below the other."""
 
     def __init__(self, setting: Setting, field: QWidget) -> None:
         field.setObjectName(setting.name)
@@ -166,7 +166,7 @@ class _Editor:
 
 
 class _NumberEditor(_Editor):
-    def __init__(self, setting: Number) -> None:
+    def __init__(self, setting: NumberSetting) -> None:
         self._setting = setting
         self._box = QSpinBox()
         self._box.setRange(setting.lowest, setting.highest)
@@ -185,7 +185,7 @@ class _NumberEditor(_Editor):
 
 
 class _NamesEditor(_Editor):
-    def __init__(self, setting: Names) -> None:
+    def __init__(self, setting: NamesSetting) -> None:
         self._setting = setting
         self._line = QLineEdit()
         self._line.setPlaceholderText(setting.example)
@@ -219,11 +219,11 @@ class _NamesEditor(_Editor):
 
 
 def _editor(setting: Setting) -> Union[_NumberEditor, _NamesEditor]:
-    return _NumberEditor(setting) if isinstance(setting, Number) else _NamesEditor(setting)
+    return _NumberEditor(setting) if isinstance(setting, NumberSetting) else _NamesEditor(setting)
 
 
 class OptionsFactory(QgsOptionsWidgetFactory):
-    """Makes the page each time that the dialog opens. QGIS keeps no hold of it: we do."""
+    """Makes the page each time the dialog opens. QGIS does not keep the factory alive: we do."""
 
     def __init__(self, settings: QgsSettings, icon: QIcon) -> None:
         super().__init__(TITLE, icon)

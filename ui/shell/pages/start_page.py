@@ -1,4 +1,4 @@
-"""What the dock shows when no campaign is open: what this is, and what to do first."""
+"""The start page, shown when no campaign is open: what the plugin is, and what to do first."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from ...common.page import Page
 from ...common.text import shown_path, tooltip, tr
 
 _MOST = 4
-_LETTERS = 40  # of the name of a folder; its path tells the rest
+_LETTERS = 40  # most letters of a folder's name; its path is shown below
 
 
 class StartPage(Page):
-    """Three steps for a newcomer, and recent campaigns for everybody else."""
+    """Three steps for newcomers, and recent campaigns for everybody else."""
 
     is_home = True
     folder_chosen = pyqtSignal(str)
@@ -66,7 +66,7 @@ class StartPage(Page):
         layout.addWidget(self._recent_title)
         layout.addLayout(self._recent)
         layout.addStretch(1)
-        scroll = QScrollArea()  # in a low window, or with large letters
+        scroll = QScrollArea()  # for a low window, or a large font
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -79,7 +79,7 @@ class StartPage(Page):
         self.set_recent(())
 
     def set_recent(self, folders: Sequence[str]) -> None:
-        """Offers the last folders that were opened."""
+        """Shows recently opened folders."""
         while self._recent.count():
             self._recent.takeAt(0).widget().deleteLater()
         for folder in folders[:_MOST]:

@@ -1,1 +1,1 @@
-"""What people do to annotations, labels and images: each is one undo step over all layers."""
+"""Edit commands: what a person does to annotations, labels or marks; each is one step to undo."""

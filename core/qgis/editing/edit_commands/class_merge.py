@@ -1,4 +1,5 @@
-"""Classes of an image that become one: which of them can go, for nothing is said of them alone."""
+"""Merges classes of an image that get the same label: which can be deleted without losing
+members."""
 
 from __future__ import annotations
 
@@ -16,8 +17,8 @@ from ..session import EditSession
 
 
 class MergedClasses(NamedTuple):
-    """Which classes go, by their feature ids; and how many stay beside one of the same label, for
-    the file says of each what it doesn't of the other."""
+    """The feature ids of classes that are deleted; and how many stay beside one of the same label,
+    since the file says something different of each."""
 
     gone: set[int]
     kept: int
@@ -25,15 +26,15 @@ class MergedClasses(NamedTuple):
 
 @dataclass(frozen=True)
 class Doubled:
-    """The images that would have a label several times as a class: the feature ids by image, and
-    those among them that are ``given`` the label."""
+    """Images that would have a class twice: feature ids by image, and those of them that are
+    ``given`` the label."""
 
     label: str
     images: Mapping[str, Sequence[int]]
     given: frozenset[int]
 
     def settle(self, workspace: WorkspaceRef, check: GoOn = lambda: None) -> MergedClasses:
-        """Reads what the files say of each, in whatever thread.
+        """Reads the members of each from the files; may be called in any thread.
 
         :raises WorkspaceError: where the workspace can't be read. Whatever ``check`` raises.
         """
@@ -47,7 +48,7 @@ class Doubled:
                 check()
                 classes = opened.feature_indexes.found(image, Task.CLASSIFICATION)
                 places = {fid: index for index, fid in classes.items()}
-                # Only what was read of an image has members in its file.
+                # Only annotations that were read from the image's file have members there.
                 file = files.get(image) if not places.keys().isdisjoint(ids) else None
                 members = FileMembers(None if file is None else opened.content(file))
                 said = {fid: members.of(places.get(fid)) for fid in ids}
@@ -62,9 +63,10 @@ class Doubled:
 
 
 def find_doubled(given: Mapping[int, str], having: Mapping[int, str], label: str) -> Doubled:
-    """Which images would have a label twice, if classes are given it that others have already.
+    """The images that would have a label twice, if classes get it and others have it already.
 
-    Both are feature ids with their images. Classes without an image are of none together.
+    ``given`` and ``having`` are feature ids with their images. Classes without an image don't
+    count.
     """
     by_image: defaultdict[str, list[int]] = defaultdict(list)
     for fids in (given, having):
@@ -83,7 +85,7 @@ def find_doubled(given: Mapping[int, str], having: Mapping[int, str], label: str
 def merge_classes(
     session: EditSession, given: Mapping[int, str], having: Mapping[int, str], label: str
 ) -> MergedClasses:
-    """What becomes of classes given the label that others have already; see `find_doubled`.
+    """What becomes of classes that get the label that others have already; see `find_doubled`.
 
     :raises WorkspaceError: where the workspace can't be read.
     """

@@ -1,4 +1,4 @@
-"""Mends what a check has found, in the layers: one deed, which can be undone."""
+"""Mends findings of a check in the layers, as one edit command, which can be undone."""
 
 from __future__ import annotations
 
@@ -22,25 +22,25 @@ from ....formats.scaneo.checks.mends import (
     removable_duplicates,
 )
 from ....formats.scaneo.members import FileMembers
-from ....workspace.records.rows import Row
+from ....workspace.records.image_rows import Row
 from ....workspace.saved_annotations import SavedAnnotations
 from ...translation import tr
-from ..layer_edits import added, assigned, changed_shapes, changed_values, deleted, with_label
+from ..edit_buffer import added, assigned, changed_shapes, changed_values, deleted, with_label
 from ..session import EditSession
-from .annotations import change_shape, delete_feature, set_label
+from .annotation_commands import change_shape, delete_feature, set_label
 from .class_merge import merge_classes
 
 _Key = tuple[Task, int]
 """A layer's task, and the id of a feature in it."""
-_PLACED = (SWAPPED, ACROSS_EDGE)  # mended by the place of the image
+_BY_POSITION = (SWAPPED, ACROSS_EDGE)  # mended by where the image lies
 _LABELS = (LABEL_UNLISTED, LABEL_ALIKE, LABEL_UNUSED)
 
 
 def mend_annotations(session: EditSession, findings: Sequence[Finding]) -> int:
-    """Mends findings of `check_workspace` in the layers, as one deed; answers how many.
+    """Mends findings of `check_workspace` in the layers, as one edit command; returns how many.
 
-    What has changed since the check, or is mended by now, stays as it is; so does what is not to
-    be mended in the layers (`Rule.in_files`).
+    What has changed since the check, or has been mended already, stays as it is; so does what is
+    not mended in the layers (`Rule.in_files`).
 
     :raises BadLabel: where the campaign's labels can't be edited.
     :raises ScaneoError: where a layer refuses, or the workspace can't be read.
@@ -68,15 +68,15 @@ def mend_annotations(session: EditSession, findings: Sequence[Finding]) -> int:
 
 
 class _Plan:
-    """What is to be done; nothing is until `carry_out`."""
+    """Collects what to do; `carry_out` does it."""
 
     def __init__(self, session: EditSession) -> None:
         self._session = session
         self._labels: Sequence[Label] = session.palette.labels
         self._shapes: dict[_Key, bytes] = {}
         self._gone: dict[_Key, None] = {}
-        self._relabelled: dict[_Key, tuple[str, str]] = {}  # from one name to another
-        self._images: dict[int, str] = {}  # of relabelled classes
+        self._relabelled: dict[_Key, tuple[str, str]] = {}  # old and new name
+        self._images: dict[int, str] = {}  # images of relabelled classes
         self.count = 0
         self.doubled = 0
 
@@ -87,11 +87,11 @@ class _Plan:
         members: FileMembers,
         findings: Sequence[Finding],
     ) -> None:
-        """Plans the mends of an image's annotations. ``now`` are those that it has now.
+        """Plans the mends of an image's annotations. ``now`` are its present annotations.
 
-        ``members`` are what its file, as it was read, says besides.
+        ``members`` are the other members of its file as it was read.
         """
-        is_placed = any(one.rule in _PLACED for one in findings)
+        is_placed = any(one.rule in _BY_POSITION for one in findings)
         ground = ImageGround(footprint) if is_placed and footprint is not None else None
         copies = []
         for rule in (*SHAPES, *COPIES):
@@ -126,8 +126,8 @@ class _Plan:
                 self._relabel(task, layer, name, kept)
 
     def _relabel(self, task: Task, layer: QgsVectorLayer, name: str, kept: str) -> None:
-        """All of a layer that has a label gets the other; a class that an image has goes, if it
-        says no more."""
+        """Relabels all annotations of a layer that have a label; a class that its image has already
+        is deleted, if its file says no more of it."""
         given = self._left(task, layer, name)
         if task is Task.CLASSIFICATION and given:
             having = self._left(task, layer, kept)
@@ -143,13 +143,16 @@ class _Plan:
         self._relabelled.update(((task, fid), (name, kept)) for fid in given)
 
     def _left(self, task: Task, layer: QgsVectorLayer, name: str) -> dict[int, str]:
-        """What has a label and does not go, with its images."""
+        """The annotations with a label that are not deleted, with their images."""
         with SavedAnnotations(self._session.workspace) as workspace:
             found = with_label(layer, workspace, task, name)
         return {fid: image for fid, image in found.items() if (task, fid) not in self._gone}
 
     def carry_out(self) -> None:
-        """Does it all, as one step. :raises ScaneoError: where a layer refuses."""
+        """Does everything, as one step.
+
+        :raises ScaneoError: where a layer refuses.
+        """
         if not self.count:
             return
         session, before, after = self._session, self._session.palette.labels, self._labels
@@ -176,16 +179,16 @@ def _key(finding: Finding) -> _Key:
 
 
 def _is_still(finding: Finding, annotation: Annotation) -> bool:
-    """Whether an annotation is as it was when it was checked."""
+    """Whether an annotation has not changed since it was checked."""
     if annotation.task is Task.CLASSIFICATION:
         return annotation.label == finding.label
     return is_same_annotation(Annotation(annotation.task, finding.label, finding.wkb), annotation)
 
 
 class _OpenEdits:
-    """The edits that are open in the layers, gathered once: QGIS copies all whenever it is asked.
+    """The open edits of the layers, collected once: QGIS copies all of them at each call.
 
-    A filter hides none of them.
+    A layer's filter does not hide any.
     """
 
     def __init__(self, session: EditSession) -> None:
@@ -207,7 +210,7 @@ class _OpenEdits:
                 self._added[image][task, fid] = Annotation(task, label, wkb)
 
     def applied(self, image: str, rows: Sequence[Row]) -> dict[_Key, Annotation]:
-        """The annotations of an image by now; ``rows`` are those that are saved.
+        """The present annotations of an image; ``rows`` are the saved ones.
 
         Those that were moved to it from another image are left out.
         """

@@ -1,1 +1,1 @@
-"""What keeps the layers what they are, whatever QGIS's own tools do to them."""
+"""Keepers: each puts right in a layer what a tool of QGIS did."""

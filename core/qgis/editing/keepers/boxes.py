@@ -1,4 +1,4 @@
-"""Boxes stay boxes, whatever tool of QGIS edits them."""
+"""Keeps boxes rectangular, whichever tool of QGIS edits them."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ def keep_boxes(layer: QgsVectorLayer, history: History, step: ToolStep) -> None:
 
 
 def is_box(geometry: QgsGeometry) -> bool:
-    """Whether a geometry is a polygon that is its own bounds."""
+    """Whether a geometry is a polygon equal to its bounds."""
     if geometry.wkbType() not in _POLYGONS:
-        return False  # QGIS 3.44 ends where the vertices of some kinds are asked for
+        return False  # QGIS 3.44 crashes when asked for the vertices of some types
     bounds = geometry.boundingBox()
     corners = {
         (x, y)

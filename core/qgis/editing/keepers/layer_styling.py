@@ -1,4 +1,4 @@
-"""How the layers of a campaign look while it is edited, and what QGIS's own tools draw in them."""
+"""Keeps the layers styled for the labels, and sets what QGIS's own tools draw in them."""
 
 from __future__ import annotations
 
@@ -18,14 +18,15 @@ from ...styling.variables import set_variables
 from ..palette import Palette
 from .style_keeper import StyleKeeper
 
-_LATER = 300  # ms after the last change of labels, QGIS's list of layers follows
+_LATER = 300  # ms after the last change of labels until QGIS's layer tree is updated
 
 
 class LayerStyling(QObject):
-    """Styles the layers for the labels, and has them draw in the current label, on the image."""
+    """Styles the layers for the labels, and sets current label and image for what is drawn in
+    them."""
 
     restyled = pyqtSignal(list)
-    """The names of layers whose new style did not show the labels, and gave way to ours."""
+    """The names of layers whose new style did not show the labels, and was replaced by ours."""
 
     def __init__(
         self,
@@ -33,23 +34,25 @@ class LayerStyling(QObject):
         palette: Palette,
         layers: Mapping[Task, QgsVectorLayer],
     ) -> None:
-        """``layers`` are those that are edited, whenever they come and go."""
+        """``layers`` are those that are edited, a live mapping."""
         super().__init__()
         self._map_image = map_image
         self._palette = palette
         self._layers = layers
         self._label = ""
-        self._styled = palette.labels  # those that the layers are styled for
+        self._styled = palette.labels  # the labels that the layers are styled for
         self._keeper = StyleKeeper(self._set_up, self._dress)
         self._keeper.replaced.connect(self.restyled)
         palette.changed.connect(self._style)
-        self._behind: list[QgsVectorLayer] = []  # whose classes in the list of layers are to follow
+        # Layers whose classes in the layer tree are not up to date.
+        self._behind: list[QgsVectorLayer] = []
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.timeout.connect(self._follow_styles)
 
     def ours(self) -> AbstractContextManager[None]:
-        """Within it, what is set in the layers is no change of a style."""
+        """What is set in the layers within the block does not count as a change of style by
+        others."""
         return self._keeper.ours()
 
     def take_in(self, layer: QgsVectorLayer) -> None:
@@ -58,31 +61,31 @@ class LayerStyling(QObject):
         self._keeper.watch(layer)
 
     def watch(self, layer: QgsVectorLayer) -> None:
-        """Keeps a layer that is not edited, too."""
+        """Keeps the style of a layer that is not edited."""
         self._keeper.watch(layer)
 
     def leave(self, ids: Collection[str]) -> None:
-        """Lets go of layers, by their ids."""
+        """Stops watching layers, by id."""
         there = (layer for layer in self._behind if not sip.isdeleted(layer))
         self._behind = [layer for layer in there if layer.id() not in ids]
         self._keeper.leave(ids)
 
     def leave_all(self) -> None:
-        """Lets go of all layers."""
+        """Stops watching all layers."""
         while self._behind:
             self._follow_styles()
         self._soon.stop()
         self._keeper.leave_all()
 
     def set_label(self, label: str) -> None:
-        """Lets what QGIS's own tools draw have this label, too, without another word."""
+        """The label for what QGIS's own tools draw."""
         self._label = label
         with self.ours():
             for layer in self._layers.values():
                 set_variables(layer, {LABEL_VARIABLE: label})
 
     def follow_image(self) -> None:
-        """Lets what is drawn belong to the image that is on the map, and to none without one."""
+        """The image for what is drawn is the one on the map, or none."""
         with self.ours():
             self._map_image.follow()
 
@@ -99,8 +102,9 @@ class LayerStyling(QObject):
 
     @contextmanager
     def _list_follows(self, layers: Sequence[QgsVectorLayer]) -> Iterator[None]:
-        """The map and the dock show at once what is set within; QGIS's list of layers a moment
-        later, layer by layer and where classes are others: that takes longer than all else."""
+        """Changes in the block show at once on the map and in the dock; in QGIS's layer tree a
+        moment later, layer by layer and only where classes changed: that takes longer than
+        everything else."""
         legends = [legend for layer in layers if (legend := layer.legend()) is not None]
         before = [legend.blockSignals(True) for legend in legends]
         others: list[QgsVectorLayer] = []
@@ -127,7 +131,7 @@ class LayerStyling(QObject):
                 layer.legend().itemsChanged.emit()
 
     def _set_up(self, layer: QgsVectorLayer) -> None:
-        """A layer whose style was replaced, or that is new here, does again what it is for."""
+        """Sets up a layer that is new, or whose style was replaced."""
         set_up_layer(layer, self._palette.labels)
         self.follow_image()
         if layer in self._layers.values():

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 from qgis.core import QgsVectorLayer
 
+from ..edit_buffer import is_changed
 from ..history import History
-from ..layer_edits import is_changed
 
 
 class LayerWatch:
@@ -19,16 +19,16 @@ class LayerWatch:
         history: History,
         rolled_back: Callable[[QgsVectorLayer, bool], None],
     ) -> None:
-        """``rolled_back`` also hears whether anything was changed."""
+        """``rolled_back`` also gets whether anything was changed."""
 
         def stopped() -> None:
             history.leave(layer)
-            if layer.isEditable():  # it was rolled back, and editing goes on
+            if layer.isEditable():  # rolled back, while editing goes on
                 history.join(layer)
 
         def rolling_back() -> None:
             self._was_changed = is_changed(layer)
-            history.leave(layer)  # it undoes all steps of this layer; the others' stay
+            history.leave(layer)  # a rollback undoes all steps of this layer only
 
         self._was_changed = False
         self._connections = (
@@ -41,6 +41,6 @@ class LayerWatch:
             signal.connect(slot)
 
     def leave(self) -> None:
-        """Hears of the layer no more."""
+        """Stops watching the layer."""
         for signal, slot in self._connections:
             signal.disconnect(slot)

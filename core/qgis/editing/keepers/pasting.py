@@ -1,10 +1,10 @@
-"""What QGIS pastes belongs to the image on the map."""
+"""Assigns pasted features to the image on the map."""
 
 from __future__ import annotations
 
 from qgis.core import QgsExpressionContextUtils, QgsGeometry, QgsVectorLayer
 
-from ....images.areas import BadArea, sound
+from ....images.areas import BadArea, valid_area
 from ....images.assignment import is_on
 from ....images.overlap import ImageFootprint
 from ...styling.styles import FOOTPRINT_VARIABLE, IMAGE_VARIABLE
@@ -41,6 +41,6 @@ def _is_paste(layer: QgsVectorLayer, step: ToolStep) -> bool:
 
 def _lies_on(image: ImageFootprint, pasted: QgsGeometry) -> bool:
     try:
-        return is_on(image, sound(pasted))
-    except BadArea:  # nobody can tell
+        return is_on(image, valid_area(pasted))
+    except BadArea:  # can't be told
         return False

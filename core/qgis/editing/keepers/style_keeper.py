@@ -1,7 +1,7 @@
-"""Layers stay what they are, whatever style they are given.
+"""Restores the set-up of layers after changes of their style.
 
-Where one is pasted, loaded, switched or reset, QGIS replaces much more than colours: forms, default
-values, variables, the flag that a layer is read-only.
+When a style is pasted, loaded, switched or reset, QGIS replaces much more than colours: forms,
+default values, variables, the read-only flag.
 """
 
 from __future__ import annotations
@@ -28,30 +28,30 @@ Connections = tuple[tuple[Any, Any], ...]
 class StyleKeeper(QObject):
     """Watches layers, and has them set up again after each change of their style.
 
-    At once, for the next thing that is drawn needs its image and its label; and how they look in
-    the next turn of the event loop: who has just set a renderer may not be done with it.
+    Fields and variables at once, since the next drawing needs its image and label; the symbology in
+    the next turn of the event loop, since whoever has just set a renderer may still be using it.
     """
 
     replaced = pyqtSignal(list)
-    """The names of layers whose look showed the campaign's labels no more, and is ours again."""
+    """The names of layers whose style no longer showed the campaign's labels, and was replaced."""
 
     def __init__(
         self, set_up: Callable[[QgsVectorLayer], None], dress: Callable[[QgsVectorLayer], bool]
     ) -> None:
-        """``dress`` sees to the look, and answers whether it had to be replaced."""
+        """``dress`` styles a layer, and returns whether its style had to be replaced."""
         super().__init__()
         self._set_up = set_up
         self._dress = dress
         self._watched: dict[str, tuple[QgsVectorLayer, Connections]] = {}
         self._changed: list[QgsVectorLayer] = []
-        self._known: set[str] = set()  # ids of layers that look as we left them
-        self._is_at_it = False  # what we set ourselves is no change
+        self._known: set[str] = set()  # ids of layers whose style is as we left it
+        self._is_at_it = False  # ignores our own changes
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.timeout.connect(self._see_to_styles)
 
     def watch(self, layer: QgsVectorLayer) -> None:
-        """Keeps this layer, too, from now on; its style may have changed by now."""
+        """Watches this layer as well; its style may have changed already."""
         if layer.id() in self._watched:
             return
 
@@ -65,37 +65,37 @@ class StyleKeeper(QObject):
         connections: Connections = (
             (layer.styleChanged, changed),
             (layer.styleLoaded, changed),
-            (layer.legendChanged, changed),  # where one is pasted, the last that is heard of it
+            (layer.legendChanged, changed),  # the last signal when a style is pasted
             (layer.styleManager().currentStyleChanged, changed),
-            (layer.updatedFields, changed),  # default values and constraints, by the properties
+            (layer.updatedFields, changed),  # default values and constraints of layer properties
             (layer.displayExpressionChanged, changed),
             (layer.customPropertyChanged, property_changed),
         )
-        if table_of(layer) == IMAGES:  # others are read-only whenever their campaign is opened
+        if table_of(layer) == IMAGES:  # others are set read-only whenever their campaign is opened
             connections += ((layer.readOnlyChanged, changed),)
         for signal, slot in connections:
             signal.connect(slot)
         self._watched[layer.id()] = layer, connections
 
     def leave(self, ids: Iterable[str]) -> None:
-        """Lets go of layers, by their ids."""
+        """Stops watching layers, by id."""
         for gone in ids:
             self._known.discard(gone)
             layer, connections = self._watched.pop(gone, (None, ()))
             self._changed = [one for one in self._changed if one is not layer]
-            if layer is None or sip.isdeleted(layer):  # its signals went with it
+            if layer is None or sip.isdeleted(layer):  # its signals were deleted with it
                 continue
             for signal, slot in connections:
                 signal.disconnect(slot)
 
     def leave_all(self) -> None:
-        """Lets go of all layers."""
+        """Stops watching all layers."""
         self._soon.stop()
         self.leave(list(self._watched))
 
     @contextmanager
     def ours(self) -> Iterator[None]:
-        """What is set within the block is no change of a style."""
+        """What is set within the block is no change of style."""
         was, self._is_at_it = self._is_at_it, True
         try:
             yield
@@ -103,11 +103,11 @@ class StyleKeeper(QObject):
             self._is_at_it = was
 
     def are_known(self, layers: Iterable[QgsVectorLayer]) -> bool:
-        """Whether layers look as they did when all was seen to: nobody else has styled them."""
+        """Whether nobody else has changed the style of these layers."""
         return all(layer.id() in self._known for layer in layers)
 
     def note_known(self, layers: Iterable[QgsVectorLayer]) -> None:
-        """All is seen to in these layers."""
+        """The present style of these layers is as it should be."""
         self._known.update(layer.id() for layer in layers)
 
     def _note(self, layer: QgsVectorLayer) -> None:

@@ -7,7 +7,7 @@ from qgis.PyQt.QtCore import QPoint, Qt
 from scaneo_bridge.core.base import rules
 from scaneo_bridge.core.base.model import Severity
 from scaneo_bridge.core.formats.scaneo.checks.finding import Finding
-from scaneo_bridge.ui.check.page import ChecksPage
+from scaneo_bridge.ui.check.checks_page import ChecksPage
 from support.mouse import LEFT, NONE
 
 pytest_plugins = ["support.desk.fixtures"]

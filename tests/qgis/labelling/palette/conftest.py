@@ -5,7 +5,7 @@ from qgis.PyQt.QtCore import QPoint, Qt
 from qgis.PyQt.QtGui import QColor, QContextMenuEvent
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QApplication, QLineEdit, QMenu, QVBoxLayout, QWidget
-from scaneo_bridge.ui.label.palette.palette import PalettePanel
+from scaneo_bridge.ui.label.palette.palette_panel import PalettePanel
 from support.mouse import LEFT, NONE
 from support.subjects.palette import COAST, COLORS, WIDTH, listed, unlisted
 

@@ -3,7 +3,7 @@
 import pytest
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QColor, QPalette
-from scaneo_bridge.ui.common.models import Table
+from scaneo_bridge.ui.common.models import ItemsModel
 from support.desk.widgets import as_html, rows
 from support.subjects.palette import COAST, ODD, WIDTH, listed, unlisted
 
@@ -130,9 +130,9 @@ def test_rows_are_laid_out_without_a_question_for_each(hand, monkeypatch):
     """A view asks for all rows whenever one is moved; how many there are, hardly ever."""
     asked = []
     for name in ("rowCount", "columnCount"):
-        count = getattr(Table, name)
+        count = getattr(ItemsModel, name)
         told = lambda model, *at, count=count: asked.append(model) or count(model, *at)  # noqa: E731
-        monkeypatch.setattr(Table, name, told)
+        monkeypatch.setattr(ItemsModel, name, told)
     entries = listed(*((f"label {number}", 0) for number in range(300)))
     palette = hand.palette
     palette.show_labels(entries)

@@ -8,7 +8,7 @@ from osgeo import gdal
 from qgis.core import QgsFeedback, QgsRasterLayer
 from scaneo_bridge.core.base.errors import ScaneoError
 from scaneo_bridge.core.mapping.export import export_layers, preview_layers
-from scaneo_bridge.core.mapping.images import ImageFiles, project_images
+from scaneo_bridge.core.mapping.found_images import ImageFiles, project_images
 from scaneo_bridge.core.mapping.mapping import (
     CampaignMapping,
     Existing,

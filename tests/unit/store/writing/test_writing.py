@@ -8,9 +8,9 @@ import pytest
 from scaneo_bridge.core.base.errors import ScaneoError
 from scaneo_bridge.core.base.model import Severity
 from scaneo_bridge.core.store.disk import check_writable
-from scaneo_bridge.core.store.locks.folder_lock import Busy
+from scaneo_bridge.core.store.locks.folder_lock import FolderBusy
 from scaneo_bridge.core.store.write import preparing
-from scaneo_bridge.core.store.write.recovery import settle_leftovers
+from scaneo_bridge.core.store.write.recovery import recover_folder
 from scaneo_bridge.core.store.write.writing import Writing
 from support.folders import contents, snapshot, write_files
 from support.rights import no_right, public_folder
@@ -155,7 +155,7 @@ def test_a_disk_that_refuses_for_good_is_left_for_the_next_opening(folder, monke
         patch.setattr(os, "replace", replace)
         with pytest.raises(ScaneoError, match="some files are in place already"):
             write(folder, {**NEW, "sub/b.geojson": b"b", "a.geojson": b"new a"}, again="a.geojson")
-    assert [problem.severity for problem in settle_leftovers(folder)] == [Severity.INFO]
+    assert [problem.severity for problem in recover_folder(folder)] == [Severity.INFO]
     assert contents(folder)["a.geojson"] == b"the last word"
 
 
@@ -254,7 +254,7 @@ def test_without_the_right_to_write_all_stays_as_it_was(place):
 def test_a_second_write_at_once_is_refused(folder):
     with Writing(folder) as first:
         first.stage("a.geojson", b"first")
-        with pytest.raises(Busy, match=f"process {os.getpid()}"), Writing(folder):
+        with pytest.raises(FolderBusy, match=f"process {os.getpid()}"), Writing(folder):
             pytest.fail("two at once")
         first.commit()
     assert write(folder, {"a.geojson": b"second"})

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 from scaneo_bridge.core.base.errors import Cancelled, ScaneoError
-from scaneo_bridge.core.store.locks.folder_lock import Busy
-from scaneo_bridge.core.store.write.recovery import settle_leftovers
+from scaneo_bridge.core.store.locks.folder_lock import FolderBusy
+from scaneo_bridge.core.store.write.recovery import recover_folder
 from scaneo_bridge.core.store.write.writing import Writing
 from support.folders import contents, snapshot, write_files
 from support.subjects.writing import NEW, OLD, fail_at, write
@@ -40,7 +40,7 @@ def test_a_write_within_another_is_committed_first(folder):
 
 def test_a_write_within_another_to_another_folder_has_a_lock_of_its_own(folder, tmp_path):
     other = write_files(tmp_path / "other", {"a.geojson": b"0"})
-    with Writing(folder) as outer, Writing(other, within=outer), pytest.raises(Busy):
+    with Writing(folder) as outer, Writing(other, within=outer), pytest.raises(FolderBusy):
         Writing(other).__enter__()
 
 
@@ -176,7 +176,7 @@ def test_a_folder_that_vanishes_is_not_made_again(folder):
     assert not folder.exists()
     assert contents(away) == OLD
     away.rename(folder)
-    assert list(settle_leftovers(folder)) == []
+    assert list(recover_folder(folder)) == []
     assert not (folder / ".scaneo_bridge" / "staged").exists()
     assert write(folder)
 

@@ -1,4 +1,4 @@
-"""The lines that several algorithms write into the log."""
+"""Log lines that several algorithms write."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from ..qgis.translation import said_whole, tr
 
 
 def tell_problems(problems: Iterable[Problem], feedback: QgsProcessingFeedback) -> None:
-    """Writes problems to the log, each as bad as it is; none stops the run."""
+    """Writes problems to the log, with their severity; none stops the run."""
     tell = {
         Severity.ERROR: feedback.reportError,
         Severity.WARNING: feedback.pushWarning,
@@ -26,19 +26,19 @@ def tell_problems(problems: Iterable[Problem], feedback: QgsProcessingFeedback) 
 
 
 def tell_files(files: Iterable[FileChange], feedback: QgsProcessingFeedback) -> None:
-    """Says of each file that was written how many annotations came, changed and went."""
+    """Writes for each file how many annotations were added, changed and deleted."""
     for file in files:
         feedback.pushInfo(f"{shown(file.path)}: +{file.added} ~{file.changed} -{file.deleted}")
 
 
 def tell_taken_over(paths: Iterable[str], feedback: QgsProcessingFeedback) -> None:
-    """Names the files whose changes on disk are in the workspace now."""
+    """Names the files whose changes on disk are now in the workspace."""
     for path in paths:
         feedback.pushInfo(tr("Changed on disk, and taken over: {path}", path=shown(path)))
 
 
 def tell_reindexed(labels: Sequence[str], feedback: QgsProcessingFeedback) -> None:
-    """Says that labels got another place in spai.json, if any did."""
+    """Names the labels whose index in spai.json has changed, if there are any."""
     if labels:
         feedback.pushWarning(
             tr(
@@ -50,6 +50,6 @@ def tell_reindexed(labels: Sequence[str], feedback: QgsProcessingFeedback) -> No
 
 
 def tell_backup(folder: Optional[Path], feedback: QgsProcessingFeedback) -> None:
-    """Says where what was replaced is, if anything was."""
+    """Says where the backup is, if anything was replaced."""
     if folder is not None:
         feedback.pushInfo(tr("What was replaced is kept in {folder}", folder=folder))

@@ -1,4 +1,4 @@
-"""The palette of labels in the dock: what a person can do to labels, as signals."""
+"""The palette of labels in the dock: what a user does to labels, as signals."""
 
 from __future__ import annotations
 
@@ -26,13 +26,14 @@ from .new_label import NewLabel
 from .palette_model import PaletteModel
 from .palette_view import PaletteView
 
-_MANY = 500  # labels of which a menu takes longer to be made than people wait
+_MANY = 500  # labels: building a menu of more takes too long
 
 
 class PalettePanel(QWidget):
-    """The labels with their keys and counts, and below them the line in which one is made.
+    """The labels with their keys and counts, and below them the line for a new one.
 
-    It changes nothing itself: who does the deed calls `show_labels`, `set_current` or `refuse`.
+    It changes nothing itself: the receiver of a signal calls `show_labels`, `set_current` or
+    `refuse`.
     """
 
     label_chosen = pyqtSignal(str)
@@ -41,13 +42,13 @@ class PalettePanel(QWidget):
     recolored = pyqtSignal(str, str)
     """The name and the colour as ``#rrggbb``."""
     moved = pyqtSignal(str, int)
-    """The name and its new place among the listed labels, from 0."""
+    """The name and its new index among the listed labels."""
     merged = pyqtSignal(str, str)
     """The name, and that of the label into which it goes."""
     deleted = pyqtSignal(str, object)
-    """The name, and the label that its annotations get; None: they are deleted, too."""
+    """The name, and the label that its annotations get; None: they are deleted as well."""
     adopted = pyqtSignal(str)
-    """The name of a label that spai.json hasn't, but should have."""
+    """The name of a label that is to be added to spai.json."""
 
     def __init__(self, parent: Optional[QWidget] = None) -> None:
         super().__init__(parent)
@@ -73,11 +74,11 @@ class PalettePanel(QWidget):
 
     @property
     def current(self) -> str:
-        """The current label's name; empty where none is, or where it isn't listed any more."""
+        """The current label's name; empty where there is none, or it isn't listed any more."""
         return self.labels.current
 
     def set_current(self, name: str) -> None:
-        """Marks a label as the current one, and brings it into view; none with an empty name."""
+        """Makes a label the current one, and scrolls to it; none with an empty name."""
         self.labels.set_current(name)
         self.more.setEnabled(bool(self.current))
         row = self.labels.row_of(name) if self.current else None
@@ -100,16 +101,16 @@ class PalettePanel(QWidget):
             self.new_label.set_labels([entry.label for entry in labels])
 
     def name_keys(self, keys: Sequence[str]) -> None:
-        """Says which keys choose the first ten labels; an empty text where none does."""
+        """Sets the shortcut keys of the first ten labels; an empty text where there is none."""
         self.labels.set_keys(keys)
 
     def refuse(self, why: str) -> None:
-        """Says why what was asked last can't be done."""
+        """Shows why the last request can't be fulfilled."""
         self.note.setText(why)
         self.note.show()
 
     def list_height(self) -> int:
-        """The height in which all rows are seen, in pixels."""
+        """The height in pixels at which all rows are visible."""
         height = self.sizeHint().height()
         if not self.labels.items:
             return height
@@ -133,7 +134,7 @@ class PalettePanel(QWidget):
     def _connect(self) -> None:
         actions = (self.label_chosen, self.renamed, self.recolored, self.moved, self.merged)
         for deed in (*actions, self.deleted, self.adopted, self.new_label.entered):
-            deed.connect(self.note.hide)  # the first to be told: who is next may refuse
+            deed.connect(self.note.hide)  # connected first: a later receiver may call `refuse`
         self.labels.renamed.connect(self.renamed)
         self.labels_view.label_chosen.connect(self.label_chosen)
         self.labels_view.label_moved.connect(self.moved)
@@ -146,7 +147,7 @@ class PalettePanel(QWidget):
         self._open_menu(self.current, spot)
 
     def _open_menu(self, name: str, spot: QPoint) -> None:
-        if not name:  # annotations without a label: there is nothing to add or to rename
+        if not name:  # annotations without a label: nothing to add or rename
             return
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -175,7 +176,7 @@ class PalettePanel(QWidget):
         menu.addAction(delete).triggered.connect(lambda: self._ask_delete(entry))
 
     def _fill_merge(self, menu: QMenu, entry: LabelCount) -> None:
-        """Lists the other labels; of thousands, the names alone, once somebody looks for one."""
+        """Lists the other labels; of thousands, only names, and only when the menu is opened."""
         if not menu.isEmpty():
             return
         others = self._others(entry.label.name)

@@ -1,4 +1,4 @@
-"""Where text is typed: keys are letters there, and nobody takes the focus away."""
+"""Keyboard focus in text fields: there, keys are letters, and nothing may take the focus away."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ from qgis.PyQt.QtWidgets import (
 
 
 def takes_text(widget: Optional[QWidget]) -> bool:
-    """Whether what has the focus takes keys as text: a field, or the editor in a list's row."""
+    """Whether a widget takes keys as text: a field, or the editor in a list's row."""
     if isinstance(widget, QComboBox):
         return bool(widget.isEditable())
     return isinstance(widget, (QLineEdit, QAbstractSpinBox, QPlainTextEdit, QTextEdit))
 
 
-class NoSearch(QObject):
-    """Lets letters pass by a list or a drop-down, which would go to the next entry that begins so.
+class NoTypeAhead(QObject):
+    """Keeps lists and drop-downs from jumping to the entry that begins with a typed letter.
 
-    Who labels presses keys without a look at what has the focus.
+    While labelling, people press keys without looking which widget has the focus.
     """
 
     def __init__(self, widget: QWidget) -> None:
@@ -33,7 +33,7 @@ class NoSearch(QObject):
         widget.installEventFilter(self)
 
     def eventFilter(self, widget: QObject, event: QEvent) -> bool:
-        """Qt calls it."""
+        """Called by Qt."""
         if event.type() == QEvent.Type.KeyPress and _is_letter(event.text()):
             event.ignore()
             return True
@@ -41,5 +41,6 @@ class NoSearch(QObject):
 
 
 def _is_letter(text: str) -> bool:
-    """Not so a space, which opens and marks; nor the control characters of Esc, Enter and Ctrl."""
+    """False for space, which opens and marks, and for the control characters of Esc, Enter and
+    Ctrl."""
     return text.isprintable() and bool(text.strip())

@@ -1,8 +1,8 @@
-"""QGIS's Avoid Overlap (snapping toolbar), for areas that belong to images.
+"""QGIS's option Avoid Overlap (snapping toolbar), applied image by image.
 
-QGIS cuts what is captured by all areas of a layer: the eraser would get what it is not meant for,
-and an area would be cut by those of another image of the same place. So it is kept from that, and
-its promise is kept here: areas of one image don't overlap.
+QGIS would cut a captured area by all areas of a layer: the eraser would get a cut shape, and an
+area would be cut by those of another image at the same position. So QGIS is kept from cutting, and
+the plugin does it: areas of one image don't overlap.
 """
 
 from __future__ import annotations
@@ -22,18 +22,18 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QSignalBlocker
 
 from ....base.model import Task
-from ....images.areas import united, without
-from ..layer_edits import assigned
+from ....images.areas import difference, union_of
+from ..edit_buffer import assigned
 from ..session import EditSession
-from .annotations import areas_near
+from .annotation_commands import areas_near
 
-# Since QGIS 3.26 the enumeration is Qgis's
+# Since QGIS 3.26 the enumeration is in Qgis.
 _MODES = getattr(Qgis, "AvoidIntersectionsMode", None) or QgsProject.AvoidIntersectionsMode
 
 
 @contextmanager
 def allowed_overlaps(project: QgsProject) -> Iterator[None]:
-    """Keeps QGIS from cutting what is captured; nobody else hears of it."""
+    """Keeps QGIS from cutting what is captured in the block, without signals to others."""
     mode = project.avoidIntersectionsMode()
     blocker = QSignalBlocker(project)
     project.setAvoidIntersectionsMode(_MODES.AllowIntersections)
@@ -49,24 +49,25 @@ def allowed_overlaps(project: QgsProject) -> Iterator[None]:
 def without_overlap(
     session: EditSession, area: QgsGeometry, label: str, image: Optional[str], joins: bool
 ) -> QgsGeometry:
-    """What Avoid Overlap leaves of an area on an image; all of it where that is off.
+    """An area without the overlaps that the option forbids on an image; all of it where that is
+    off.
 
-    With ``joins``, those of its own label don't count: it becomes one with them.
+    With ``joins``, areas of its own label don't count: it is joined with them.
 
-    :raises ScaneoError: where a layer is gone, or GEOS gives up.
+    :raises ScaneoError: where a layer was removed, or GEOS fails.
     """
     taken = []
     for layer in _avoided(session):
         task = next((task for task, own in session.layers.items() if own is layer), None)
         if task is None:
             taken += _others(layer, area, session.project)
-        elif task is not Task.CLASSIFICATION:  # that is the image
+        elif task is not Task.CLASSIFICATION:  # a class covers the whole image
             taken += [
                 one.geometry()
                 for one in areas_near(layer, image, area)
                 if not (joins and task is Task.SEGMENTATION and assigned(one).label == label)
             ]
-    return without(area, united(taken)) if taken else area
+    return difference(area, union_of(taken)) if taken else area
 
 
 def _avoided(session: EditSession) -> Sequence[QgsVectorLayer]:
@@ -80,7 +81,7 @@ def _avoided(session: EditSession) -> Sequence[QgsVectorLayer]:
 
 
 def _others(layer: QgsVectorLayer, area: QgsGeometry, project: QgsProject) -> list[QgsGeometry]:
-    """What the user's own layer has at a place, in longitude and latitude."""
+    """The features of a layer of the user near an area, in longitude and latitude."""
     degrees = QgsCoordinateReferenceSystem("EPSG:4326")
     request = QgsFeatureRequest().setDestinationCrs(degrees, project.transformContext())
     request.setFilterRect(area.boundingBox()).setNoAttributes()

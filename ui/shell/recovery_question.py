@@ -1,4 +1,4 @@
-"""Edits that were open in another QGIS, of which nobody knows whether it lives: one is asked."""
+"""Asks about open edits of another QGIS of which it is not known whether it still runs."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from ..work.work import Work
 
 
 class RecoveryQuestion(QObject):
-    """Asks in the message bar, without holding anybody up; unanswered, they are left."""
+    """Asks in the message bar, without blocking; without an answer, the edits are left alone."""
 
     def __init__(self, host: Host, work: Work, bar: QgsMessageBar) -> None:
         super().__init__()
@@ -46,17 +46,18 @@ class RecoveryQuestion(QObject):
         show_whole(item)
 
     def forget(self) -> None:
-        """Asks no more."""
+        """Removes the question."""
         item, self._item = self._item, None
         if item is not None:
-            item.destroyed.disconnect(self._note_closed)  # it goes later, when there may be another
+            # It is deleted later, when there may be another.
+            item.destroyed.disconnect(self._note_closed)
             self._bar.popWidget(item)
 
     def _note_closed(self) -> None:
         self._item = None
 
     def _recover(self, workspace: WorkspaceRef) -> None:
-        """Saves them, as a part of opening the campaign again."""
+        """Saves them, as part of opening the campaign again."""
         campaign = self._host.campaign
         if campaign is None or campaign.workspace != workspace or not self._host.save_edits():
             return

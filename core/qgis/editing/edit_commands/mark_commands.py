@@ -1,4 +1,4 @@
-"""What people say of images: each word is one undo step, like any edit."""
+"""Edit commands on the states and flags of images; each is one undo step."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ from ..session import EditSession
 def mark_images(
     session: EditSession, images: Sequence[str], state: ImageState, here: Optional[str] = None
 ) -> None:
-    """Gives images a state; their flags stay.
+    """Sets the state of images; their flags stay.
 
-    ``here`` is the image on the map, where it is one of them: undo leads back to it.
+    ``here`` is the image on the map, where it is one of them: undo goes back to it.
     """
     after = {image: mark._replace(state=state) for image, mark in _now(session, images).items()}
     _do(session, _state_text(state, _names(after)), after, here)
 
 
 def flag_images(session: EditSession, images: Sequence[str], here: Optional[str] = None) -> None:
-    """Puts a flag on images, or takes it away where they all have one; their states stay."""
+    """Flags images, or removes the flags where all have one; their states stay."""
     now = _now(session, images)
     flagged = not all(mark.flagged for mark in now.values())
     after = {image: mark._replace(flagged=flagged) for image, mark in now.items()}
@@ -55,7 +55,7 @@ def _do(
 
 
 def _now(session: EditSession, images: Iterable[str]) -> dict[str, ImageMark]:
-    """The marks of images; those that are gone are left out."""
+    """The marks of images; those that were deleted are left out."""
     found = ((image, session.marks.of(image)) for image in images)
     return {image: mark for image, mark in found if mark is not None}
 

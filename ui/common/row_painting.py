@@ -1,8 +1,8 @@
-"""How the rows of lists are painted: in the list's own colours, whatever a theme says of rows.
+"""Paints the rows of lists in the list's own colours, whatever a QGIS theme sets for rows.
 
-QGIS's themes colour what is hovered or selected by style sheets: Night Mapping writes #222 on
-#535353 (a contrast of 2.1). And the application's palette has colours there that nothing on the
-screen has; the palette of a list that is shown is right in every theme.
+QGIS's themes set colours of hovered and selected rows by style sheets: Night Mapping has #222 on
+#535353 (a contrast of 2.1). The application's palette then has colours that appear nowhere on the
+screen, while the palette of a visible list is right in every theme.
 """
 
 from __future__ import annotations
@@ -20,18 +20,18 @@ SELECTED = 0.24
 _HOVERED = 0.11
 
 
-class Inks(NamedTuple):
-    """For what is read first, and for what is read next."""
+class TextColors(NamedTuple):
+    """The colours of the first and the second line of a row."""
 
     first: QColor
     next: QColor
 
 
 class Rows(QStyledItemDelegate):
-    """Paints what is selected or hovered as a tint of the ground, below the usual icon and text."""
+    """Paints selected and hovered rows with a tinted background, below the usual icon and text."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex) -> None:
-        """Qt calls it."""
+        """Called by Qt."""
         row = QStyleOptionViewItem(option)
         ink = paint_ground(painter, row).first
         row.palette.setColor(row.palette.currentColorGroup(), row.palette.ColorRole.Text, ink)
@@ -42,10 +42,10 @@ class Rows(QStyledItemDelegate):
 
 def paint_ground(
     painter: QPainter, row: QStyleOptionViewItem, tint: Optional[float] = None
-) -> Inks:
-    """Paints what lies below a row's text; answers in which colours that is read.
+) -> TextColors:
+    """Paints the background of a row; returns the colours for text on it.
 
-    ``tint`` is how much of the highlight's colour there is in it; None: as selection and mouse say.
+    ``tint`` is the share of the highlight colour; None: depending on selection and mouse.
     """
     roles, group = row.palette.ColorRole, row.palette.currentColorGroup()
     is_alternate = row.features & QStyleOptionViewItem.ViewItemFeature.Alternate
@@ -56,7 +56,7 @@ def paint_ground(
         ground = mixed(row.palette.color(group, roles.Highlight), ground, tint)
         painter.fillRect(row.rect, ground)
     text = row.palette.color(group, roles.Text)
-    return Inks(text, text) if group == QPalette.ColorGroup.Disabled else inks(text, ground)
+    return TextColors(text, text) if group == QPalette.ColorGroup.Disabled else inks(text, ground)
 
 
 def hovered(row: QStyleOptionViewItem) -> float:
@@ -64,25 +64,25 @@ def hovered(row: QStyleOptionViewItem) -> float:
     return _HOVERED if row.state & QStyle.StateFlag.State_MouseOver else 0.0
 
 
-def inks(text: QColor, ground: QColor) -> Inks:
-    """The text's colour, if it can be read, and one that is quieter as far as that can, too."""
+def inks(text: QColor, ground: QColor) -> TextColors:
+    """The text's colour, if it is readable, and a quieter one, as quiet as is still readable."""
     if contrast(text, ground) < READABLE:
         text = black_or_white(ground)
     for part in (0.65, 0.75, 0.85):
         quiet = mixed(text, ground, part)
         if contrast(quiet, ground) >= READABLE:
-            return Inks(text, quiet)
-    return Inks(text, text)
+            return TextColors(text, quiet)
+    return TextColors(text, text)
 
 
 def mixed(one: QColor, other: QColor, part: float) -> QColor:
-    """So much of one colour, and of another what is left."""
+    """Mixes two colours; ``part`` is the share of the first one."""
     pairs = zip(one.getRgb()[:3], other.getRgb()[:3])
     return QColor(*(round(part * a + (1 - part) * b) for a, b in pairs))
 
 
 def black_or_white(ground: QColor) -> QColor:
-    """Which of them stands out more."""
+    """The one with the higher contrast."""
     black, white = QColor(0, 0, 0), QColor(255, 255, 255)
     return black if contrast(black, ground) > contrast(white, ground) else white
 

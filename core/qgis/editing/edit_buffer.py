@@ -1,4 +1,4 @@
-"""What is still open in a layer that is being edited, as plain data."""
+"""The edit buffer of a layer, as plain data: edits that are not saved yet."""
 
 from __future__ import annotations
 
@@ -22,13 +22,14 @@ def added(layer: QgsVectorLayer) -> dict[int, QgsFeature]:
 
 
 def deleted(layer: QgsVectorLayer) -> set[int]:
-    """The ids of features that are gone from a layer, but not yet from its workspace."""
+    """The ids of features that are deleted in a layer, but not yet in its workspace."""
     buffer = layer.editBuffer()
     return set() if buffer is None else set(buffer.deletedFeatureIds())
 
 
 def changed_values(layer: QgsVectorLayer) -> Values:
-    """The new values of ``image`` and ``label`` of features that have others in the workspace."""
+    """The new values of ``image`` and ``label`` where they differ from the workspace, by feature
+    id."""
     buffer = layer.editBuffer()
     if buffer is None:
         return {}
@@ -40,7 +41,7 @@ def changed_values(layer: QgsVectorLayer) -> Values:
 
 
 def changed_shapes(layer: QgsVectorLayer) -> dict[int, bytes]:
-    """The new geometries, as WKB, of features that have others in the workspace."""
+    """The new geometries as WKB where they differ from the workspace, by feature id."""
     buffer = layer.editBuffer()
     if buffer is None:
         return {}
@@ -48,7 +49,8 @@ def changed_shapes(layer: QgsVectorLayer) -> dict[int, bytes]:
 
 
 def is_changed(layer: QgsVectorLayer) -> bool:
-    """Whether features are changed. QGIS calls a layer modified for steps that change nothing."""
+    """Whether features are changed. QGIS calls a layer modified also for steps that change
+    nothing."""
     buffer = layer.editBuffer()
     return buffer is not None and any(
         (
@@ -61,7 +63,7 @@ def is_changed(layer: QgsVectorLayer) -> bool:
 
 
 def assigned(feature: QgsFeature) -> Assigned:
-    """Whose a feature is."""
+    """The image and label of a feature."""
     return Assigned(text(feature["image"]) or "", text(feature["label"]) or "")
 
 
@@ -76,10 +78,10 @@ def assigned_now(
     saved: Mapping[int, Assigned],
     values: Optional[Values] = None,
 ) -> dict[int, Assigned]:
-    """Whose features are by now; those that are gone are left out.
+    """The present image and label of features; deleted ones are left out.
 
-    A layer shows only what its filter lets through; this goes by what is saved and what is open.
-    ``values`` are the `changed_values`, where they are known.
+    A layer shows only what its filter lets through; this combines saved features and open edits.
+    Pass `changed_values` as ``values`` where they are known.
     """
     new = added(layer)
     gone = deleted(layer)
@@ -102,7 +104,7 @@ def assigned_now(
 def with_label(
     layer: QgsVectorLayer, workspace: SavedAnnotations, task: Task, label: str
 ) -> dict[int, str]:
-    """All features of a label, those that the filter hides too, with their images.
+    """All features of a label, including those that the filter hides, with their images.
 
     :raises WorkspaceError: where the workspace can't be read.
     """

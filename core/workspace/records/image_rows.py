@@ -1,4 +1,4 @@
-"""The annotations of an image as the workspace holds them, in little memory."""
+"""The annotations of an image in the workspace, in little memory."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from ...base.packed import PackedAnnotations
 
 @dataclass(frozen=True)
 class Row:
-    """An annotation in the workspace, and the feature that holds it."""
+    """An annotation in the workspace, and the id of its feature."""
 
     fid: int
     annotation: Annotation
 
     def problem(self, image: str, what: str, mend: str) -> Problem:
-        """A problem that is found at this feature."""
+        """A problem of this feature."""
         if image:
             location = message(
                 "workspace.feature-of", "feature {fid} of {image}", fid=self.fid, image=image

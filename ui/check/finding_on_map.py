@@ -1,4 +1,4 @@
-"""A finding on the map: its image, the place to look at, and the annotation that it is about."""
+"""Shows a finding on the map: its image, its position, and its annotation."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from ...core.qgis.editing.session import EditSession
 from ..common.map_view import on_map, zoom_to
 from ..label.image_navigation import ImageNavigation
 
-_VEIL = 60  # of 255: what is selected must not hide what is on the image
+_VEIL = 60  # alpha, of 255: a selected annotation must not hide the image
 _POLYGON = QgsWkbTypes.GeometryType.PolygonGeometry
 
 
-class Pointer(QObject):
-    """Goes to findings, and marks the place of the last one until it is told to leave."""
+class FindingOnMap(QObject):
+    """Goes to findings, and marks the position of the last one until `leave`."""
 
     def __init__(self, iface: QgisInterface, navigation: ImageNavigation) -> None:
         super().__init__()
@@ -27,7 +27,7 @@ class Pointer(QObject):
         self._canvas = canvas = iface.mapCanvas()
         self._navigation = navigation
         self._geometry: Optional[QgsGeometry] = None  # in longitude and latitude
-        self._selection: Optional[QColor] = None  # the colour that the map had for it
+        self._selection: Optional[QColor] = None  # the map's own colour for selections
         self._band = QgsRubberBand(canvas, _POLYGON)
         self._band.setStrokeColor(QColor("#ff00c8"))
         self._band.setSecondaryStrokeColor(QColor(255, 255, 255, 200))
@@ -36,15 +36,15 @@ class Pointer(QObject):
         canvas.destinationCrsChanged.connect(self._mark)
 
     def unload(self) -> None:
-        """Leaves the map."""
+        """Removes everything from the map."""
         self.leave()
         self._canvas.destinationCrsChanged.disconnect(self._mark)
         self._canvas.scene().removeItem(self._band)
 
     def show(self, finding: Finding, session: EditSession) -> None:
-        """Goes to a finding's image, zooms to its place, and selects its annotation and no other.
+        """Goes to a finding's image, zooms to its position, and selects only its annotation.
 
-        One without a place, such as that of a label, leaves the map where it is.
+        A finding without a position, such as that of a label, does not move the map.
         """
         self.leave()
         if finding.image and finding.image != self._navigation.current:
@@ -53,7 +53,7 @@ class Pointer(QObject):
             is_it = task is finding.task and finding.which is not None
             layer.selectByIds([finding.which] if is_it else [])
             if is_it:
-                self._iface.setActiveLayer(layer)  # QGIS's tools, and Ctrl+Z, are for that
+                self._iface.setActiveLayer(layer)  # so that QGIS's tools, and Ctrl+Z, act on it
         self._thin_selection()
         if finding.wkb is not None:
             geometry = QgsGeometry()
@@ -63,7 +63,7 @@ class Pointer(QObject):
             self._mark()
 
     def leave(self) -> None:
-        """Takes the mark off the map; the selection stays."""
+        """Removes the mark from the map; the selection stays."""
         self._geometry = None
         self._band.reset(_POLYGON)
         if self._selection is not None:

@@ -1,9 +1,9 @@
-"""After another program wrote a table anew: what its rows are, and what became of the others.
+"""Compares a table that another program replaced with the files: what became of its annotations.
 
-The triggers that note edits were gone for a while (see `upkeep`), so all images were noted. Here
-each is compared with what was read of its file. Rows that lost their place in it are given it back
-by what they look like, and coordinates that were only rounded or transformed on the way are as
-they were: what nobody changed keeps its bytes.
+The triggers that record edits were missing for a while (see `upkeep`), so all images count as
+edited. Here each is compared with what was read of its file. Rows that lost their feature index get
+it back by their content, and coordinates that were only rounded or transformed on the way are
+restored: what nobody changed keeps its bytes.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from ...base.shown import listed
 from ...formats.geojson.reader import Unreadable
 from ...formats.scaneo.change import Change, change_file, match_indexes
 from ...formats.scaneo.merge.matching import Matching, Version
-from ...workspace.records.rows import Row
+from ...workspace.records.image_rows import Row
 from ...workspace.repository import Repository
 from ..cancelling import GoOn
 
@@ -30,11 +30,11 @@ _NEAR = 6e-8
 by far less. Nothing is labelled to the millimetre."""
 
 
-def settle_overwritten(workspace: Repository, check: GoOn) -> list[Problem]:
-    """Compares what has to be, and says what the tables that were written anew don't have.
+def compare_overwritten(workspace: Repository, check: GoOn) -> list[Problem]:
+    """Compares the recorded tables, and reports what they lack.
 
-    Use it in a transaction, before anything else is made of the rows. What is told is told until
-    the files don't have it either, for an export deletes it there.
+    Use it in a transaction, before anything else is done with the rows. Each lack is reported until
+    the files don't have it either, since an export deletes it there.
     """
     found = workspace.overwritten_tasks()
     if not found:
@@ -93,7 +93,7 @@ def _told(task: Task, lost: dict[str, int]) -> Problem:
 def _compare(
     workspace: Repository, images: Sequence[Image], tasks: Sequence[Task], check: GoOn
 ) -> None:
-    """Lets what is as it was read be no edit."""
+    """Images that are as they were read don't count as edited any more."""
     for image in images:
         check()
         base = workspace.content(image.geojson or "")
@@ -105,7 +105,7 @@ def _compare(
             is_verified = workspace.state(image.path) is ImageState.EMPTY
             if _is_as_read(change_file(base, rows, is_verified), base):
                 workspace.clear_changes(image.path)
-        except Unreadable:  # it can't be compared: it stays noted, and an export says why
+        except Unreadable:  # can't be compared: it still counts as edited, and an export says why
             continue
 
 
@@ -114,7 +114,7 @@ def _is_as_read(change: Change, base: Optional[bytes]) -> bool:
 
 
 def _lost(workspace: Repository, image: Image, task: Task) -> int:
-    """How many annotations of an image's file the table has no row of."""
+    """How many annotations of an image's file the table has no row for."""
     try:
         shown = Version(workspace.content(image.geojson or "")).shown
     except Unreadable:
@@ -124,7 +124,7 @@ def _lost(workspace: Repository, image: Image, task: Task) -> int:
 
 
 class _Matched:
-    """The rows of one task on one image, and what its file has."""
+    """The rows of one task on one image, and the content of its file."""
 
     def __init__(self, workspace: Repository, image: str, version: Version, task: Task) -> None:
         self._workspace = workspace
@@ -133,7 +133,7 @@ class _Matched:
         self._version = version
 
     def settle(self) -> None:
-        """Gives places back, where the table has none of this image's, and coordinates."""
+        """Restores feature indexes, where the table has none of this image, and coordinates."""
         if not self._workspace.feature_indexes.in_file(self._image, self._task):
             self._give_indexes_back()
         rows = self._rows()
@@ -167,7 +167,7 @@ class _Matched:
 
 
 def _is_near(one: ogr.Geometry, other: ogr.Geometry) -> bool:
-    """Whether two shapes have the same corners, but for what rounding does."""
+    """Whether two shapes have the same vertices, apart from rounding."""
     if one.GetGeometryCount() != other.GetGeometryCount():
         return False
     if one.GetGeometryCount():

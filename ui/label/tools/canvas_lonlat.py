@@ -1,7 +1,8 @@
-"""The canvas in longitude and latitude, which are the coordinates of annotations (EPSG:4326).
+"""Converts between the canvas and longitude and latitude, the coordinates of annotations
+(EPSG:4326).
 
 An image may lie beyond ±180 degrees, where the map shows it; annotations never do (RFC 7946): what
-is drawn there is put `on_globe`. What has no counterpart is None.
+is drawn there is moved by `on_globe`. Points that can't be converted are None.
 """
 
 from __future__ import annotations
@@ -21,13 +22,13 @@ from qgis.core import (
 from qgis.gui import QgsMapCanvas
 from qgis.PyQt.QtCore import QPoint
 
-from ....core.images.georeference import turn_of
-from ....core.mapping.lonlat import cut_on_globe
+from ....core.images.georeference import world_width
+from ....core.mapping.projector import cut_on_globe
 
 Pixel = Union[QPoint, QgsPointXY]  # of the canvas, from its upper left corner
 
-_FINE = 400  # points around an area
-SEGMENTS = 16  # of each side: what is straight in degrees is bent on most maps, and the reverse
+_FINE = 400  # points along the outline of an area
+SEGMENTS = 16  # of each side: a straight line in degrees is curved on most maps, and vice versa
 
 
 def to_lonlat(canvas: QgsMapCanvas, point: QgsPointXY) -> Optional[QgsPointXY]:
@@ -48,7 +49,7 @@ def to_pixel(canvas: QgsMapCanvas, point: QgsPointXY) -> Optional[QgsPointXY]:
 
 
 def box_on_map(canvas: QgsMapCanvas, box: QgsRectangle) -> Optional[QgsGeometry]:
-    """A box in degrees as the map shows it: tilted and bent where the map's CRS asks for it."""
+    """A box in degrees as the map shows it: rotated and curved depending on the map's CRS."""
     transform = _onto_map(canvas)
     ring = _ring(
         QgsPointXY(box.xMinimum(), box.yMinimum()), QgsPointXY(box.xMaximum(), box.yMaximum())
@@ -58,21 +59,21 @@ def box_on_map(canvas: QgsMapCanvas, box: QgsRectangle) -> Optional[QgsGeometry]
 
 
 def pixels_on_map(canvas: QgsMapCanvas, one: Pixel, other: Pixel) -> QgsGeometry:
-    """The rectangle of the screen between two pixels on the map, which may be rotated."""
+    """The rectangle on the screen between two pixels, on the map, which may be rotated."""
     pixels = canvas.getCoordinateTransform()
     ring = _ring(QgsPointXY(one), QgsPointXY(other))
     return QgsGeometry.fromPolygonXY([[pixels.toMapCoordinatesF(p.x(), p.y()) for p in ring]])
 
 
 def pixels_in_lonlat(canvas: QgsMapCanvas, one: Pixel, other: Pixel) -> Optional[QgsGeometry]:
-    """The rectangle of the screen between two pixels in degrees."""
+    """The rectangle on the screen between two pixels, in degrees."""
     transform = _from_map(canvas)
     ring = pixels_on_map(canvas, one, other).asPolygon()[0]
     return _polygon([_transformed(transform, point) for point in ring])
 
 
 def box_on_globe(box: QgsRectangle) -> Optional[QgsRectangle]:
-    """A box in degrees between -180 and 180; None where it lies on both sides of that."""
+    """A box in degrees moved to -180 to 180; None where it crosses the antimeridian."""
     turn = 360 * floor((box.xMinimum() + 180) / 360)
     if box.xMaximum() - turn > 180:
         return None
@@ -82,14 +83,14 @@ def box_on_globe(box: QgsRectangle) -> Optional[QgsRectangle]:
 
 
 def on_globe(canvas: QgsMapCanvas, area: QgsGeometry) -> QgsGeometry:
-    """An area in degrees between -180 and 180, in parts where it lies on both sides of that."""
-    if area.isEmpty():  # in newer QGIS, its bounds are no numbers
+    """An area in degrees moved to -180 to 180, split where it crosses the antimeridian."""
+    if area.isEmpty():  # in newer QGIS, its bounds are NaN
         return area
     if box_on_globe(area.boundingBox()) == area.boundingBox() and not _is_wide(area):
         return area
     onto, back = _onto_map(canvas), _from_map(canvas)
     dense = QgsGeometry(area)
-    try:  # by way of the map: a side is straight there, and longitudes may jump from 180 to -180
+    try:  # in map coordinates: sides are straight there, while longitudes may jump from 180 to -180
         dense.transform(onto)
         dense = _in_view(canvas, dense)
         dense = dense.densifyByDistance(max(dense.length(), 1e-9) / _FINE)
@@ -101,7 +102,7 @@ def on_globe(canvas: QgsMapCanvas, area: QgsGeometry) -> QgsGeometry:
 
 
 def _in_view(canvas: QgsMapCanvas, shape: QgsGeometry) -> QgsGeometry:
-    """A shape on the map with all of its points where they are seen, as `_seen`."""
+    """A shape on the map with all of its points where they are visible, see `_seen`."""
     points = [QgsPointXY(point) for point in shape.vertices()]
     xs = [point.x() for point in points]
     moved = QgsGeometry(shape)
@@ -112,16 +113,16 @@ def _in_view(canvas: QgsMapCanvas, shape: QgsGeometry) -> QgsGeometry:
 
 
 def _seen(canvas: QgsMapCanvas, xs: Sequence[float]) -> Sequence[float]:
-    """Eastings from longitudes, there where the map shows the place.
+    """The eastings at which the map shows a position.
 
-    Beyond 180 degrees from the middle of a cylindrical map, an image goes on; longitudes come back
-    on the map's other side, once around the world from there.
+    Beyond 180 degrees from the centre of a cylindrical map, an image continues; transformed
+    longitudes appear on the map's other side, one world width away.
     """
     settings = canvas.mapSettings()
     crs, view = settings.destinationCrs(), settings.visibleExtent()
     if crs.isGeographic() or all(view.xMinimum() <= x <= view.xMaximum() for x in xs):
         return xs
-    turn = turn_of(crs.toWkt(QgsCoordinateReferenceSystem.WktVariant.WKT2_2019))
+    turn = world_width(crs.toWkt(QgsCoordinateReferenceSystem.WktVariant.WKT2_2019))
     middle = view.center().x()
     return xs if isinf(turn) else [middle + remainder(x - middle, turn) for x in xs]
 
@@ -161,7 +162,7 @@ def _transform(
 ) -> QgsCoordinateTransform:
     context = canvas.mapSettings().transformContext()
     transform = QgsCoordinateTransform(source, destination, context)
-    transform.setBallparkTransformsAreAppropriate(True)  # the map is drawn with them, too
+    transform.setBallparkTransformsAreAppropriate(True)  # the map uses them, too
     return transform
 
 

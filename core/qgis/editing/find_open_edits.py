@@ -1,4 +1,5 @@
-"""What is open in the layers, as plain data: the workspace keeps it in case QGIS is killed."""
+"""Collects the open edits of layers as plain data, which the workspace stores in case QGIS is
+killed."""
 
 from __future__ import annotations
 
@@ -11,7 +12,7 @@ from ...base.image_state import ImageMark
 from ...base.model import Label, Task
 from ...workspace.open_edits import OpenEdits
 from ...workspace.repository import LABELS, MARKS
-from .layer_edits import added, changed_values, deleted, text
+from .edit_buffer import added, changed_values, deleted, text
 
 
 def find_open_edits(
@@ -19,11 +20,11 @@ def find_open_edits(
     labels: Optional[tuple[Label, ...]],
     marks: Mapping[str, ImageMark],
 ) -> OpenEdits:
-    """What is open in layers, and which marks; ``labels`` is None where they are as saved."""
+    """The open edits of layers, and marks; ``labels`` is None where they are as saved."""
     found: OpenEdits = {}
     for task, layer in layers.items():
         edits = _open_edits(layer) if layer.isModified() else {}
-        if any(edits.values()):  # a step may be about another layer
+        if any(edits.values()):  # the step may have changed another layer only
             found[task.value] = edits
     if labels is not None:
         found[LABELS] = [[label.name, label.color, label.was] for label in labels]

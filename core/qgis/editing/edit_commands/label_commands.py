@@ -1,4 +1,4 @@
-"""What people do to labels. It reaches all annotations, and is one undo step like any edit."""
+"""Edit commands on labels: each changes all annotations of the label, and is one undo step."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from typing import NamedTuple, Optional
 from ....base.model import Label, Task
 from ....workspace.saved_annotations import SavedAnnotations
 from ...translation import tr
-from ..layer_edits import with_label
+from ..edit_buffer import with_label
 from ..session import EditSession
-from .annotations import delete_feature, set_label
+from .annotation_commands import delete_feature, set_label
 from .class_merge import Doubled, MergedClasses, find_doubled
 
 Rows = Mapping[Task, Mapping[int, str]]
@@ -18,17 +18,17 @@ Rows = Mapping[Task, Mapping[int, str]]
 
 
 def add_label(session: EditSession, label: Label) -> None:
-    """Adds a label behind those that the campaign has.
+    """Adds a label at the end of the list.
 
-    :raises BadLabel: where its name can't be one, or is there already.
+    :raises BadLabel: where its name is invalid, or exists already.
     """
     _do(session, tr("Add a label"), session.palette.with_new(label))
 
 
 def rename_label(session: EditSession, old: str, new: str) -> None:
-    """Renames a label, and all annotations that have it.
+    """Renames a label, also in all annotations that have it.
 
-    :raises BadLabel: where the name can't be one, or another label has it.
+    :raises BadLabel: where the name is invalid, or another label has it.
     :raises ScaneoError: where a layer refuses, or the workspace can't be read.
     """
     after = session.palette.renamed(old, new)
@@ -36,25 +36,26 @@ def rename_label(session: EditSession, old: str, new: str) -> None:
 
 
 def recolor_label(session: EditSession, name: str, color: str) -> None:
-    """Gives a label another colour, ``#rrggbb``."""
+    """Sets the colour of a label, ``#rrggbb``."""
     _do(session, tr("Recolour a label"), session.palette.recolored(name, color))
 
 
 def move_label(session: EditSession, name: str, index: int) -> None:
-    """Puts a label at another place, counted without it."""
+    """Moves a label to another index, counted without the label itself."""
     _do(session, tr("Move a label"), session.palette.moved(name, index))
 
 
-class Settled(NamedTuple):
-    """What was read of the files of images that have two labels as classes, and of which."""
+class MergedBefore(NamedTuple):
+    """What was read from the files of images that have both labels as classes, and for which
+    annotations."""
 
     twice: Doubled
     merged: MergedClasses
 
 
 def doubled_after_merge(session: EditSession, name: str, into: str) -> Doubled:
-    """The images that have two labels as classes; what their files say of these takes a while to
-    read, and may be read in another thread.
+    """The images that have both labels as classes; reading their files takes a while, and may be
+    done in another thread.
 
     :raises WorkspaceError: where the workspace can't be read.
     """
@@ -70,13 +71,12 @@ def _doubled(session: EditSession, workspace: SavedAnnotations, name: str, into:
 
 
 def merge_label(
-    session: EditSession, name: str, into: str, settled: Optional[Settled] = None
+    session: EditSession, name: str, into: str, settled: Optional[MergedBefore] = None
 ) -> None:
-    """Gives all annotations of a label another one, and deletes it.
+    """Gives all annotations of a label another one, and deletes the label.
 
-    An image that has both as classes has the other once, unless its file says of each what it
-    doesn't of the other. ``settled`` is what was read of such ones before; what was edited since
-    is read anew.
+    An image that has both as classes keeps one, unless its file says something different of each.
+    ``settled`` is what was read of such images before; what was edited since is read again.
 
     :raises ScaneoError: where a layer refuses, or the workspace can't be read.
     """
@@ -104,9 +104,9 @@ def _do(
     after: Sequence[Label],
     old: str = "",
     new: str = "",
-    settled: Optional[Settled] = None,
+    settled: Optional[MergedBefore] = None,
 ) -> None:
-    """One step: these labels from now on; what has the old one gets the new, or is deleted."""
+    """One undo step: sets the labels; annotations with the old one get the new, or are deleted."""
     palette = session.palette
     palette.check()
     before = palette.labels

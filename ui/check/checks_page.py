@@ -1,4 +1,4 @@
-"""What checks have found: a list by rules, what its mends would do, and the way back."""
+"""The page of checks: findings by rule, and what mending them would do."""
 
 from __future__ import annotations
 
@@ -36,11 +36,11 @@ from ..common.views import TextLabel, choices
 from .findings_model import FindingsModel, Group
 from .findings_view import FindingsView
 
-_FEW = 12  # findings: a list of so many is shown with its groups open
+_FEW = 12  # findings: up to this many, groups are shown opened
 
 
 class ChecksPage(Page):
-    """The findings of one look at the campaign; it changes nothing itself."""
+    """Shows the findings of one check; it changes nothing itself."""
 
     pointed = pyqtSignal(object)
     """The `Finding` that the user wants to see on the map."""
@@ -112,7 +112,8 @@ class ChecksPage(Page):
     def _connect(self) -> None:
         self.view.selectionModel().currentChanged.connect(self._point)
         self.view.selectionModel().selectionChanged.connect(self._arrange)
-        self.view.clicked.connect(self._point)  # the current one, too: the map may have moved on
+        # Also the current one: the map may show something else by now.
+        self.view.clicked.connect(self._point)
         self.filter.currentIndexChanged.connect(lambda _: self._show())
         self.mend.clicked.connect(lambda: self._mend(self._selected()))
         self.mend_all.clicked.connect(lambda: self._mend(self._alike()))
@@ -124,7 +125,8 @@ class ChecksPage(Page):
     def show_findings(
         self, findings: Sequence[Finding], annotations: int, images: int, bare: int = 0
     ) -> None:
-        """Shows what was found in so many annotations on so many images, some of them bare."""
+        """Shows the findings of a check of this many annotations and images; ``bare`` images have
+        none."""
         self._all = findings
         counts = annotation_count(annotations), image_count(images)
         self.looked_at.setText(_looked_at(*counts, bare))
@@ -138,13 +140,14 @@ class ChecksPage(Page):
         self.view.scrollToTop()
 
     def show_outdated(self, is_outdated: bool) -> None:
-        """Says that the campaign was edited since it was looked at, or does not."""
+        """Shows or hides the hint that the campaign was edited after the check."""
         self._outdated.setVisible(is_outdated)
 
     def take_away(self, findings: Sequence[Finding]) -> bool:
-        """Lists these no more; whether anything else went that was said of the same annotations.
+        """Removes findings from the list; returns whether other findings of the same annotations
+        were removed, too.
 
-        What is behind them in the list comes next, by the arrow keys.
+        The cursor moves to the next finding.
         """
         gone = {id(finding) for finding in findings}
         about = {_annotation(finding) for finding in findings} - {None}
@@ -155,11 +158,11 @@ class ChecksPage(Page):
 
     @property
     def is_outdated(self) -> bool:
-        """Whether the page says that the campaign was edited since."""
+        """Whether the page says that the campaign was edited after the check."""
         return self._outdated.isVisibleTo(self)
 
     def _show(self) -> None:
-        """Lists what there is, as it was listed: open groups stay open, the bar where it was."""
+        """Shows the findings; open groups and the scroll position stay."""
         view, model = self.view, self.findings
         rows = [model.index(row, 0) for row in range(model.rowCount())]
         is_open = {model.groups[row.row()].rule for row in rows if view.isExpanded(row)}
@@ -180,7 +183,7 @@ class ChecksPage(Page):
         self._arrange()
 
     def _stand(self, group: QModelIndex, row: int) -> None:
-        """Puts the cursor on a finding, or on its group, without choosing it."""
+        """Moves the cursor to a finding, or its group, without a selection."""
         row = min(row, self.findings.rowCount(group) - 1)
         index = self.findings.index(row, 0, group) if row >= 0 else group
         self.view.selectionModel().setCurrentIndex(
@@ -205,7 +208,7 @@ class ChecksPage(Page):
         return self.findings.group(self.view.currentIndex())
 
     def _alike(self) -> Sequence[Finding]:
-        """All of the group in which the cursor is."""
+        """All findings of the cursor's group."""
         group = self._group()
         return () if group is None else group.findings
 
@@ -213,7 +216,7 @@ class ChecksPage(Page):
         self.mend_requested.emit(_mendable(findings))
 
     def _arrange(self) -> None:
-        """Says what is chosen, and what its mend would do."""
+        """Shows what is selected, and what mending it would do."""
         selected, group = self._selected(), self._group()
         mendable = _mendable(selected)
         can_all = group is not None and bool(group.rule.mend)
@@ -261,7 +264,7 @@ def _names() -> tuple[tuple[Severity, str], ...]:
 
 
 def _all_well() -> QWidget:
-    """What stands in the list's place where there is nothing to list."""
+    """The text that is shown instead of an empty list."""
     page, icon, text = QWidget(), QLabel(), QLabel(tr("All is as it should be."))
     icon.setPixmap(QgsApplication.getThemeIcon("/mIconSuccess.svg").pixmap(32, 32))
     column = QVBoxLayout(page)
@@ -274,18 +277,19 @@ def _all_well() -> QWidget:
 
 
 def _annotation(finding: Finding) -> Optional[tuple[Optional[Task], int]]:
-    """What tells one annotation from the others."""
+    """What identifies an annotation."""
     return None if finding.which is None else (finding.task, finding.which)
 
 
 def _mendable(findings: Sequence[Finding]) -> list[Finding]:
-    """Those that can be mended at once: in the layers, or, if there are none such, in the files."""
+    """The findings that can be mended together: those in layers, or, if there are none, those in
+    files."""
     mends = [finding for finding in findings if finding.rule.mend]
     return [finding for finding in mends if not finding.rule.in_files] or mends
 
 
 def _what(selected: Sequence[Finding]) -> str:
-    """The whole of a finding; of several, how many they are."""
+    """The full text of a finding; of several, their number."""
     if len(selected) == 1:
         problem = selected[0].problem
         return said_problem(problem)
@@ -306,7 +310,7 @@ def _looked_at(annotations: str, images: str, bare: int) -> str:
 
 
 def _how(rules: AbstractSet[Rule]) -> str:
-    """What mending does where rules are broken that have a mend, and how it is taken back."""
+    """What mending findings of these rules does, and how it can be undone."""
     if not rules:
         return ""
     if len(rules) == 1:

@@ -1,4 +1,4 @@
-"""What the dock shows of a folder's backups, and of what putting one back would do."""
+"""The page of backups, and of what restoring one would do."""
 
 from __future__ import annotations
 
@@ -29,10 +29,10 @@ _MOST = 1000
 
 
 class RestorePage(Page):
-    """A list of backups; what the folder becomes with the selected one; and whether to do that."""
+    """A list of backups; what restoring the selected one would do; and the button to do it."""
 
     chosen = pyqtSignal(object)
-    """A `Backup` that the user wants to know more of."""
+    """The selected `Backup`, whose preview is wanted."""
     confirmed = pyqtSignal()
     keep_changed = pyqtSignal(int)
     """How many backups are to be kept."""
@@ -90,12 +90,12 @@ class RestorePage(Page):
 
     @property
     def backup(self) -> Optional[Backup]:
-        """The one that is selected."""
+        """The selected backup."""
         row = self.backups_view.currentIndex().row()
         return self.backups.items[row] if 0 <= row < len(self.backups.items) else None
 
     def show_backups(self, backups: Sequence[Backup], keep: int) -> None:
-        """Lists backups, and selects the newest."""
+        """Shows backups, and selects the newest."""
         self.intro.setText(
             tr(
                 "Choose a write: the folder becomes as it was before it. That can be taken back, "
@@ -122,7 +122,7 @@ class RestorePage(Page):
         self.backups_view.setFocus()
 
     def show_preview(self, preview: Restored) -> None:
-        """Says what putting the selected backup back would do."""
+        """Shows what restoring the selected backup would do."""
         if preview.files:
             self.summary.setText(export_counts(preview.files))
         else:
@@ -131,7 +131,7 @@ class RestorePage(Page):
         self.restore.setEnabled(bool(preview.files))
 
     def show_error(self, text: str) -> None:
-        """Says why the selected backup can't be put back."""
+        """Shows why the selected backup can't be restored."""
         self.summary.setText(text)
         self.files_view.hide()
 

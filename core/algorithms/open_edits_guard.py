@@ -1,4 +1,4 @@
-"""Edits that are open in QGIS, and so in no file: asked for on the main thread, before a run."""
+"""Checks for edits that are open in QGIS, and so in no file, before a run."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ from ..workspace.layer_sources import is_of_campaign
 def unsaved_layers(
     context: QgsProcessingContext, is_wanted: Callable[[QgsVectorLayer], bool]
 ) -> list[str]:
-    """The names of the wanted layers whose edits are not in their workspace yet, of any project.
+    """The names of those wanted layers, of any project, whose edits are not in their workspace yet.
 
-    Ask on the main thread, where the layers live.
+    Call it on the main thread, where the layers live.
     """
 
     def names() -> list[str]:
@@ -34,7 +34,7 @@ def unsaved_layers(
 
     if not names():
         return []
-    gc.collect()  # layers that nobody can reach are about to go
+    gc.collect()  # deletes layers that are no longer referenced
     return names()
 
 
@@ -45,7 +45,7 @@ def refuse_open_edits(
 ) -> None:
     """Stops a run that would change rows under open edits.
 
-    :raises QgsProcessingException: with the ``refusal``, made of their names.
+    :raises QgsProcessingException: with the ``refusal``, made from the layers' names.
     """
     unsaved = unsaved_layers(context, is_wanted)
     if unsaved:
@@ -55,7 +55,7 @@ def refuse_open_edits(
 def warn_of_open_edits(
     folders: Iterable[AnyPath], context: QgsProcessingContext, feedback: QgsProcessingFeedback
 ) -> None:
-    """Says which layers of campaigns have edits that no file has."""
+    """Names the campaigns' layers with edits that are in no file."""
     found = [
         name
         for folder in folders

@@ -1,4 +1,4 @@
-"""Features' geometries as what the format has: boxes and areas."""
+"""Converts features' geometries to what the format allows: boxes and areas."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from qgis.core import QgsGeometry, QgsRectangle, QgsWkbTypes
 
 from ..base.geometry import DRAW_OR_DELETE, BadAnnotation, Box
 from ..base.messages import message
-from ..images.areas import BadArea, SoundArea, flat_polygons, sound_area
-from .lonlat import Projector, crossing
+from ..images.areas import BadArea, RepairedGeometry, flat_polygons, repair_geometry
+from .projector import Projector, crossing
 
 NO_AREAS = message(
     "shapes.no-areas",
@@ -17,12 +17,12 @@ NO_AREAS = message(
 NO_GEOMETRY = message("shapes.no-geometry", "It has no geometry.")
 DRAW = message("shapes.draw", "Draw it, or delete the feature.")
 _POLYGON = QgsWkbTypes.GeometryType.PolygonGeometry
-_UPRIGHT = 1e-6  # how much of its bounds an upright box may leave free
+_UPRIGHT = 1e-6  # share of its bounds that a rectangle may leave uncovered
 _HALF = 180.0  # degrees: half the globe
 
 
 class Note:
-    """What was done to a geometry that its owner should know of."""
+    """What was changed in a geometry, which its author should know."""
 
     BOUNDS = message("shapes.bounds", "It is no upright box: its bounds are exported.")
     REPAIRED = message("shapes.repaired", "It was not valid and has been repaired.")
@@ -37,11 +37,11 @@ class Note:
 
 
 def clean(geometry: QgsGeometry) -> tuple[QgsGeometry, list[str]]:
-    """A geometry of straight lines in two dimensions, and what was done to it.
+    """A two-dimensional geometry with straight edges, and what was changed in it.
 
-    Of whatever holds polygons, such as collections and surfaces, they are left.
+    Of collections and surfaces, the polygons are kept.
 
-    :raises BadAnnotation: where there is nothing.
+    :raises BadAnnotation: where nothing is left.
     """
     if geometry.isNull() or geometry.isEmpty():
         raise BadAnnotation(NO_GEOMETRY, DRAW)
@@ -59,7 +59,7 @@ def clean(geometry: QgsGeometry) -> tuple[QgsGeometry, list[str]]:
 def as_box(geometry: QgsGeometry, projector: Projector) -> tuple[Box, list[str]]:
     """The bounds of a polygon's outline in longitude and latitude.
 
-    :raises BadAnnotation: where it has none that can be a box.
+    :raises BadAnnotation: where they can't be a box.
     """
     geometry, notes = clean(geometry)
     _check_polygon(geometry)
@@ -73,7 +73,7 @@ def as_box(geometry: QgsGeometry, projector: Projector) -> tuple[Box, list[str]]
 
 
 def piece_box(piece: QgsGeometry) -> Box:
-    """The bounds of what of a box lies in an image.
+    """The bounds of the part of a box that lies in an image.
 
     :raises BadAnnotation: where it lies on both sides of the antimeridian, or has no extent.
     """
@@ -93,32 +93,32 @@ def _box(bounds: QgsRectangle) -> Box:
 
 
 def as_area(geometry: QgsGeometry, projector: Projector) -> tuple[QgsGeometry, list[str]]:
-    """A polygon as a valid MultiPolygon in longitude and latitude, wound as RFC 7946 wants.
+    """A polygon as a valid MultiPolygon in longitude and latitude, wound as RFC 7946 demands.
 
     :raises BadAnnotation: where it has no area that can be written.
     """
     geometry, notes = clean(geometry)
     _check_polygon(geometry)
-    sound = _sound(projector.area(geometry))
+    sound = _valid(projector.area(geometry))
     notes += [Note.REPAIRED] * sound.is_repaired + [Note.LEFT_OVER] * sound.has_left_over
     return wound(sound.area), notes
 
 
 def as_image_geometry(geometry: QgsGeometry, projector: Projector) -> QgsGeometry:
-    """Where a feature is that gives an image a class: valid, in longitude and latitude.
+    """The position of a feature that gives an image a class: valid, in longitude and latitude.
 
-    :raises BadAnnotation: where that can't be told.
+    :raises BadAnnotation: where it has none.
     """
     geometry, _ = clean(geometry)
     if geometry.type() != _POLYGON:
         return projector.points(geometry)
-    return _sound(projector.area(geometry)).area
+    return _valid(projector.area(geometry)).area
 
 
 def wound(area: QgsGeometry) -> QgsGeometry:
     """As a MultiPolygon, outer rings counter-clockwise, holes clockwise (RFC 7946, 3.1.6)."""
     area.convertToMultiType()
-    # QGIS 3.22 winds the other way only; in a mirror, that is this way
+    # QGIS 3.22 can only wind the other way: mirror, wind, mirror back.
     area.get().swapXy()
     area = area.forceRHR()
     area.get().swapXy()
@@ -130,10 +130,10 @@ def _check_polygon(geometry: QgsGeometry) -> None:
         raise BadAnnotation(message("shapes.no-area", "It is no area."), NO_AREAS)
 
 
-def _sound(area: QgsGeometry) -> SoundArea:
-    """:raises BadAnnotation: where there is nothing that can be written."""
+def _valid(area: QgsGeometry) -> RepairedGeometry:
+    """:raises BadAnnotation: where nothing can be written."""
     try:
-        sound = sound_area(area)
+        sound = repair_geometry(area)
     except BadArea as error:
         mend = message("shapes.anew", "Draw it again.")
         raise BadAnnotation(error.message, mend) from None

@@ -1,4 +1,4 @@
-"""A layer's geometries in longitude and latitude."""
+"""Transforms a layer's geometries to longitude and latitude."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from ..base.geometry import DRAW_OR_DELETE, BadAnnotation, as_wkb
 from ..base.messages import message
 from ..images.datum_operations import is_chosen_by_user
 from ..images.files.gdal_errors import quiet
-from ..images.georeference import LonLat, reference
+from ..images.georeference import LonLatTransforms, reference
 from ..images.globe import leaves_map, polygons_on_globe
 from ..images.overlap import STRAIGHT
 
@@ -35,11 +35,11 @@ _WIDE = 90.0
 
 
 class Projector:
-    """Transforms geometries of one coordinate reference system.
+    """Transforms geometries of one CRS.
 
-    As GDAL does, by the best operation for each place: images are read so, and QGIS's own choice
-    may be metres off. Where the user has chosen an operation for the project, that is taken,
-    unless an image of the same CRS is placed by GDAL (`meet`).
+    Uses the best operation for each position, as GDAL does: images are read this way too, and
+    QGIS's own choice may be metres off. Where the user has chosen an operation for the project,
+    that one is used, unless an image in the same CRS is positioned by GDAL (`meet`).
     """
 
     def __init__(self, crs: QgsCoordinateReferenceSystem, project: QgsProject) -> None:
@@ -51,19 +51,19 @@ class Projector:
         self._gdal: Optional[osr.CoordinateTransformation] = None
         try:
             self._system = reference(crs.toWkt(QgsCoordinateReferenceSystem.WktVariant.WKT2_2019))
-            self._gdal = LonLat().of(self._system)
-        except ValueError:  # only QGIS knows it
+            self._gdal = LonLatTransforms().of(self._system)
+        except ValueError:  # a CRS that only QGIS knows
             self._is_chosen = True
 
     def meet(self, systems: Iterable[osr.SpatialReference]) -> None:
-        """Takes note of the CRSs of the images that geometries are put on."""
+        """Tells it the CRSs of the images that features are assigned to."""
         if self._system is not None and any(one.IsSame(self._system) for one in systems):
             self._is_chosen = False
 
     def points(self, geometry: QgsGeometry) -> QgsGeometry:
-        """Points or lines, vertex for vertex.
+        """Points or lines, vertex by vertex.
 
-        :raises BadAnnotation: where the reference system has no place for one on the globe.
+        :raises BadAnnotation: where a vertex has no position on the globe.
         """
         placed = self._transformed(geometry)
         bounds = placed.boundingBox()
@@ -73,10 +73,10 @@ class Projector:
         return placed
 
     def area(self, geometry: QgsGeometry) -> QgsGeometry:
-        """A polygon, vertex for vertex; where it crosses the antimeridian or holds a pole, a
-        MultiPolygon that is cut there, with more points along its edges.
+        """A polygon, vertex by vertex. Where it crosses the antimeridian or contains a pole: a
+        MultiPolygon that is cut there, with additional points along its edges.
 
-        :raises BadAnnotation: where the reference system has no place for it on the globe.
+        :raises BadAnnotation: where a vertex has no position on the globe.
         """
         placed = self._transformed(geometry)
         if _is_narrow(placed.boundingBox()) or _is_narrow(_turned(placed).boundingBox()):
@@ -84,9 +84,9 @@ class Projector:
         return self._around(geometry) or placed
 
     def bounds(self, geometry: QgsGeometry) -> QgsRectangle:
-        """The bounds of a polygon's outline, which is straight in its own reference system.
+        """The bounds of a polygon's outline, whose edges are straight in its own CRS.
 
-        :raises BadAnnotation: as `area`, and where they would reach across the antimeridian.
+        :raises BadAnnotation: like `area`, and where they would cross the antimeridian.
         """
         outline = _turned(self._transformed(_densified(geometry, _STEPS)))
         bounds = outline.boundingBox()
@@ -121,7 +121,7 @@ class Projector:
             try:
                 shape = ogr.CreateGeometryFromWkb(bytes(geometry.asWkb()))
                 moved = None if self._gdal is None else shape.Transform(self._gdal)
-            except RuntimeError:  # where other plugins let GDAL raise
+            except RuntimeError:  # where another plugin lets GDAL raise
                 moved = None
         if moved != 0:
             raise _nowhere()
@@ -130,13 +130,13 @@ class Projector:
         return placed
 
     def _around(self, geometry: QgsGeometry) -> Optional[QgsGeometry]:
-        """A polygon that is cut at the antimeridian; None where there is nothing to cut."""
+        """A polygon cut at the antimeridian; None where there is nothing to cut."""
         return cut_on_globe(_turned(self._transformed(_densified(geometry, _FINE_STEPS))))
 
 
 def cut_on_globe(placed: QgsGeometry) -> Optional[QgsGeometry]:
-    """A polygon in degrees, with points close to each other, that is cut at the antimeridian; None
-    where there is nothing to cut."""
+    """A polygon in degrees, with close vertices, cut at the antimeridian; None where there is
+    nothing to cut."""
     polygons = placed.asMultiPolygon() if placed.isMultipart() else [placed.asPolygon()]
     rings = [[[(point.x(), point.y()) for point in ring] for ring in one] for one in polygons]
     if not any(leaves_map(ring) for polygon in rings for ring in polygon):
@@ -147,7 +147,7 @@ def cut_on_globe(placed: QgsGeometry) -> Optional[QgsGeometry]:
 
 
 def crossing() -> BadAnnotation:
-    """The error for what no box can hold."""
+    """The error for a box that would cross the antimeridian."""
     return BadAnnotation(
         message(
             "lonlat.crossing",
@@ -171,8 +171,7 @@ def _nowhere() -> BadAnnotation:
 
 
 def _turned(placed: QgsGeometry) -> QgsGeometry:
-    """The geometry, moved from longitudes of 0 to 360 to those of -180 to 180, if that needs no
-    cut."""
+    """The geometry with longitudes of 0 to 360 moved to -180 to 180, if that needs no cut."""
     bounds = placed.boundingBox()
     turns = floor((bounds.xMinimum() + 180) / 360)
     if turns and bounds.xMaximum() <= 360 * turns + 180:
@@ -185,7 +184,7 @@ def _is_narrow(bounds: QgsRectangle) -> bool:
 
 
 def _is_split(placed: QgsGeometry) -> bool:
-    """Whether parts on both sides of the antimeridian were one before somebody split it there."""
+    """Whether parts on both sides of the antimeridian touch each other there."""
     bounds = placed.boundingBox()
     return (
         bounds.xMinimum() <= -180

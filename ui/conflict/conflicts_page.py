@@ -1,4 +1,4 @@
-"""What differs from the folder, both versions of it, and which one stays."""
+"""The page of conflicts: both versions, and which one stays."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ from .words import AnyConflict, color, is_written, story, title
 
 
 class ConflictsPage(Page):
-    """The conflicts and what is picked of them; it changes nothing itself."""
+    """Shows the conflicts and what is picked; it changes nothing itself."""
 
     pointed = pyqtSignal(object)
     """The conflict that the user wants to see on the map."""
     picked = pyqtSignal(object)
-    """The `Side` that the user picked for the one in sight."""
+    """The `Side` that the user picked for the shown conflict."""
     applied = pyqtSignal()
 
     def __init__(self, parent: Optional[QWidget] = None) -> None:
@@ -87,7 +87,7 @@ class ConflictsPage(Page):
     # What it shows
 
     def show_conflicts(self, conflicts: Conflicts) -> None:
-        """Lists conflicts; of those that were listed before, what was picked stays."""
+        """Replaces the conflicts; picks of conflicts that were listed before stay."""
         every = (*conflicts.images, *conflicts.labels)
         self._picks = {one: self._picks[one] for one in every if one in self._picks}
         self._conflicts = conflicts
@@ -101,18 +101,18 @@ class ConflictsPage(Page):
         self._arrange()
 
     def begin(self) -> None:
-        """Shows the first one, and lets the keys pick."""
+        """Shows the first conflict, and gives the list the keyboard focus."""
         self.list.setFocus()
         self.list.go_to_first()
 
     @property
     def picks(self) -> Mapping[AnyConflict, Side]:
-        """What was picked, where a file has all that it needs to be brought together."""
+        """The picks of all files that are completely picked."""
         missing = {_file(one) for one in self._all() if one not in self._picks}
         return {one: side for one, side in self._picks.items() if _file(one) not in missing}
 
     def side_of(self, conflict: AnyConflict) -> Optional[Side]:
-        """What was picked of one."""
+        """The pick for one conflict."""
         return self._picks.get(conflict)
 
     def _all(self) -> list[AnyConflict]:
@@ -145,7 +145,7 @@ class ConflictsPage(Page):
             button.setEnabled(bool(chosen))
             button.setChecked(side is of)
             font = button.font()
-            font.setBold(side is of)  # in some themes, little else tells
+            font.setBold(side is of)  # in some themes, the only visible difference
             button.setFont(font)
         self.what.setText(_sentence(chosen, self.list.current))
         count = Counter(one in self._picks for one in self._all())
@@ -162,7 +162,7 @@ def _file(conflict: AnyConflict) -> str:
 
 
 def _sentence(chosen: Sequence[AnyConflict], conflict: Optional[AnyConflict]) -> str:
-    """All of what the list has little room for; ``conflict`` is None on the line of a file."""
+    """The full text of a row; ``conflict`` is None for a file's row."""
     if not chosen:
         return tr("Choose one to see both versions.")
     if conflict is None:
@@ -188,7 +188,7 @@ def _sentence(chosen: Sequence[AnyConflict], conflict: Optional[AnyConflict]) ->
 
 
 def _legend() -> QHBoxLayout:
-    """How the versions show on the map."""
+    """Which line shows which version on the map."""
     row = QHBoxLayout()
     row.setSpacing(0)
     for icon, name in (

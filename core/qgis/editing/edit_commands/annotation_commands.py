@@ -1,4 +1,4 @@
-"""What people do to annotations. Each deed is one undo step over all layers of the campaign."""
+"""Edit commands on annotations. Each is one undo step over all layers of the campaign."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ from qgis.core import (
 from ....base.errors import ScaneoError
 from ....base.messages import message
 from ....base.model import Task
-from ....images.areas import united, within, without
+from ....images.areas import difference, intersection, union_of
 from ...styling.styles import reveal_label
 from ...translation import tr
-from ..layer_edits import assigned
+from ..edit_buffer import assigned
 from ..session import EditSession
 from .class_merge import MergedClasses, merge_classes
 
@@ -28,9 +28,9 @@ from .class_merge import MergedClasses, merge_classes
 def add_annotation(
     session: EditSession, task: Task, geometry: QgsGeometry, label: str, image: Optional[str]
 ) -> None:
-    """Adds a box or an area, in longitude and latitude; without an image where it has none.
+    """Adds a box or an area, in longitude and latitude; ``image`` is empty where it has none.
 
-    :raises ScaneoError: where the layer is gone or refuses.
+    :raises ScaneoError: where the layer was removed or refuses.
     """
     layer = session.layer(task)
     text = tr("Draw a box") if task is Task.DETECTION else tr("Draw an area")
@@ -39,11 +39,12 @@ def add_annotation(
 
 
 def join_area(session: EditSession, area: QgsGeometry, label: str, image: Optional[str]) -> None:
-    """Adds an area to that of its label on an image, as SCANEO's brush does; to a new one if none.
+    """Joins an area with the one of its label on an image, as SCANEO's brush does; adds it where
+    there is none.
 
-    Of several it is the first that it touches, or else the first.
+    Of several it is joined with the first that it touches, or else the first.
 
-    :raises ScaneoError: where the layer is gone or refuses.
+    :raises ScaneoError: where the layer was removed or refuses.
     """
     layer = session.layer(Task.SEGMENTATION)
     same = [one for one in areas_near(layer, image) if assigned(one).label == label]
@@ -53,34 +54,36 @@ def join_area(session: EditSession, area: QgsGeometry, label: str, image: Option
         if old is None:
             _add(layer, area, label, image)
         else:
-            change_shape(layer, old.id(), united([old.geometry(), area]))
+            change_shape(layer, old.id(), union_of([old.geometry(), area]))
 
 
 def without_others(
     session: EditSession, area: QgsGeometry, label: str, image: Optional[str]
 ) -> QgsGeometry:
-    """What other labels' areas on the image leave of an area; empty where they cover all of it.
+    """An area without the areas of other labels on the image; empty where these cover all of it.
 
-    :raises ScaneoError: where the layer is gone.
+    :raises ScaneoError: where the layer was removed.
     """
     others = [
         one.geometry()
         for one in areas_near(session.layer(Task.SEGMENTATION), image, area)
         if assigned(one).label != label
     ]
-    return without(area, united(others)) if others else area
+    return difference(area, union_of(others)) if others else area
 
 
 def erase(session: EditSession, area: QgsGeometry, image: Optional[str]) -> bool:
-    """Takes an area away from those that are selected; without any, from the one drawn on top.
+    """Subtracts an area from the selected areas; without a selection, from the topmost one.
 
-    One of which nothing is left is deleted. Answers whether there was anything to take away.
+    An area of which nothing is left is deleted. Returns whether anything changed.
 
-    :raises ScaneoError: where the layer is gone or refuses.
+    :raises ScaneoError: where the layer was removed or refuses.
     """
     layer = session.layer(Task.SEGMENTATION)
     touched = [
-        one for one in areas_near(layer, image, area) if within(one.geometry(), area).area() > 0
+        one
+        for one in areas_near(layer, image, area)
+        if intersection(one.geometry(), area).area() > 0
     ]
     selected = set(layer.selectedFeatureIds())
     chosen = [one for one in touched if one.id() in selected] if selected else touched[-1:]
@@ -88,7 +91,7 @@ def erase(session: EditSession, area: QgsGeometry, image: Optional[str]) -> bool
         return False
     with session.history.command(tr("Erase")):
         for one in chosen:
-            left = without(one.geometry(), area)
+            left = difference(one.geometry(), area)
             if left.isEmpty():
                 delete_feature(layer, one.id())
             else:
@@ -97,16 +100,19 @@ def erase(session: EditSession, area: QgsGeometry, image: Optional[str]) -> bool
 
 
 def change_box(session: EditSession, fid: int, box: QgsRectangle) -> None:
-    """Moves a box or its sides. :raises ScaneoError: where the layer is gone or refuses."""
+    """Moves or resizes a box.
+
+    :raises ScaneoError: where the layer was removed or refuses.
+    """
     layer = session.layer(Task.DETECTION)
     with session.history.command(tr("Change a box")):
         change_shape(layer, fid, QgsGeometry.fromRect(box))
 
 
 def classes_of(session: EditSession, image: str) -> dict[str, list[int]]:
-    """The labels that an image has, each with the features that say so, in their order.
+    """The labels of an image's classes, each with the ids of their features, in order.
 
-    :raises ScaneoError: where the layer is gone.
+    :raises ScaneoError: where the layer was removed.
     """
     found: dict[str, list[int]] = {}
     layer = session.layer(Task.CLASSIFICATION)
@@ -118,7 +124,10 @@ def classes_of(session: EditSession, image: str) -> dict[str, list[int]]:
 def toggle_class(
     session: EditSession, image: str, label: str, footprint: Optional[QgsGeometry]
 ) -> None:
-    """Gives an image a label, or takes it away. :raises ScaneoError: where the layer refuses."""
+    """Adds a class to an image, or removes it.
+
+    :raises ScaneoError: where the layer refuses.
+    """
     layer = session.layer(Task.CLASSIFICATION)
     having = classes_of(session, image).get(label, [])
     text = tr("Take a class away") if having else tr("Give a class")
@@ -135,7 +144,7 @@ def selected_count(session: EditSession) -> int:
 
 
 def selected_images(session: EditSession) -> set[str]:
-    """The images of what is selected; "" for what has none."""
+    """The images of the selected annotations; "" for those without one."""
     return {
         assigned(one).image
         for layer in session.layers.values()
@@ -144,7 +153,10 @@ def selected_images(session: EditSession) -> set[str]:
 
 
 def relabel_selected(session: EditSession, label: str) -> None:
-    """Gives what is selected another label. :raises ScaneoError: where a layer refuses."""
+    """Gives the selected annotations another label.
+
+    :raises ScaneoError: where a layer refuses.
+    """
     others = {
         task: [one for one in layer.getSelectedFeatures() if assigned(one).label != label]
         for task, layer in session.layers.items()
@@ -169,7 +181,7 @@ def relabel_selected(session: EditSession, label: str) -> None:
 def _merged_classes(
     session: EditSession, features: Sequence[QgsFeature], label: str
 ) -> MergedClasses:
-    """What becomes of classes that are given a label: their images may have it already."""
+    """What becomes of classes that get a label: their images may have it already."""
     given = {one.id(): assigned(one).image for one in features}
     having = {
         fid: image
@@ -181,7 +193,10 @@ def _merged_classes(
 
 
 def delete_selected(session: EditSession) -> None:
-    """Deletes what is selected. :raises ScaneoError: where a layer refuses."""
+    """Deletes the selected annotations.
+
+    :raises ScaneoError: where a layer refuses.
+    """
     with session.history.command(tr("Delete annotations")):
         for layer in session.layers.values():
             for fid in layer.selectedFeatureIds():
@@ -189,9 +204,9 @@ def delete_selected(session: EditSession) -> None:
 
 
 def set_label(layer: QgsVectorLayer, fid: int, label: str, before: str) -> None:
-    """Gives a feature another label, within a deed.
+    """Sets a feature's label, within an edit command.
 
-    Without the one before, QGIS would look it up, one feature at a time, whenever it is undone.
+    Pass the label ``before``: otherwise QGIS looks it up at each undo, feature by feature.
 
     :raises ScaneoError: where the layer refuses.
     """
@@ -200,12 +215,15 @@ def set_label(layer: QgsVectorLayer, fid: int, label: str, before: str) -> None:
 
 
 def delete_feature(layer: QgsVectorLayer, fid: int) -> None:
-    """Deletes a feature, within a deed. :raises ScaneoError: where the layer refuses."""
+    """Deletes a feature, within an edit command.
+
+    :raises ScaneoError: where the layer refuses.
+    """
     _require(layer.deleteFeature(fid), layer)
 
 
 def change_shape(layer: QgsVectorLayer, fid: int, geometry: QgsGeometry) -> None:
-    """Gives a feature another geometry, within a deed.
+    """Sets a feature's geometry, within an edit command.
 
     :raises ScaneoError: where the layer refuses.
     """
@@ -216,7 +234,7 @@ def change_shape(layer: QgsVectorLayer, fid: int, geometry: QgsGeometry) -> None
 def areas_near(
     layer: QgsVectorLayer, image: Optional[str], near: Optional[QgsGeometry] = None
 ) -> Sequence[QgsFeature]:
-    """The areas on an image, from the lowest on the map to the topmost."""
+    """The areas on an image, in drawing order."""
     request = _of_image(image)
     if near is not None:
         request.setFilterRect(near.boundingBox())

@@ -14,7 +14,7 @@ from ...core.base.model import Label
 from ...core.base.shown import shown
 from ...core.formats.scaneo.annotations import check_label
 from ...core.mapping.label_uses import LabelUse
-from ..common.models import Table, swatch
+from ..common.models import ItemsModel, swatch
 from ..common.text import tooltip, tr
 from ..common.views import table_view
 
@@ -25,8 +25,8 @@ RENAMING = _TRIGGER.DoubleClicked | _TRIGGER.EditKeyPressed
 NO_EDITING = _TRIGGER.NoEditTriggers
 
 
-class LabelUsesModel(Table[LabelUse]):
-    """Each label as the layers name it: what is written in its place, and how often."""
+class LabelUsesModel(ItemsModel[LabelUse]):
+    """Each label as the layers name it, the label that is written instead, and how often."""
 
     label_chosen = pyqtSignal(str, Label)
     """The name that a layer gives, and the label that the user wants for it."""
@@ -53,7 +53,7 @@ class LabelUsesModel(Table[LabelUse]):
         return None
 
     def setData(self, index: QModelIndex, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
-        """Takes a name that the user has typed; Qt calls it."""
+        """Emits a name that the user has typed. Called by Qt."""
         name = str(value).strip()
         try:
             check_label(name)
@@ -63,13 +63,14 @@ class LabelUsesModel(Table[LabelUse]):
         return True
 
     def rename(self, rows: Sequence[int], name: str) -> None:
-        """Gives labels one name. One that another label has already merges them, in its colour."""
+        """Gives labels one name. If another label has it already, they are merged, in its
+        colour."""
         others = [use.label for row, use in enumerate(self.items) if row not in rows]
         merged = next((label for label in others if label.name == name), None)
         self._choose(rows, merged or Label(name, self.items[rows[0]].label.color))
 
     def recolor(self, row: int, color: str) -> None:
-        """Gives a label another colour, and with it those that were merged into it."""
+        """Sets the colour of a label, and of those that were merged into it."""
         name = self.items[row].label.name
         rows = [row for row, use in enumerate(self.items) if use.label.name == name]
         self._choose(rows, Label(name, color))
@@ -93,12 +94,12 @@ def label_uses_view(model: LabelUsesModel) -> QTreeView:
 
 
 def selected_rows(view: QTreeView) -> list[int]:
-    """The rows that the user has selected, from the top."""
+    """The selected rows, from top to bottom."""
     return sorted(index.row() for index in view.selectionModel().selectedRows())
 
 
 def ask_color(parent: QWidget, color: str) -> QColorDialog:
-    """A dialog that asks for a colour, and doesn't hold QGIS up."""
+    """A dialog that asks for a colour, without blocking."""
     dialog = QColorDialog(QColor(color), parent)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.open()

@@ -1,4 +1,4 @@
-"""What the message bar says of work that is done."""
+"""Messages in the message bar about finished work."""
 
 from __future__ import annotations
 
@@ -22,19 +22,19 @@ from ..common.text import (
     tr,
 )
 
-_FEW = 3  # files that are named
+_FEW = 3  # most files that are named
 
 
-class Message(NamedTuple):
-    """Plain text: a title, what there is to say, and how it is meant."""
+class BarMessage(NamedTuple):
+    """Plain text: a title, a text, and its level."""
 
     title: str
     text: str
     level: Qgis.MessageLevel
 
 
-def opened_message(opened: OpenedCampaign) -> Message:
-    """What is in a campaign that was opened."""
+def opened_message(opened: OpenedCampaign) -> BarMessage:
+    """About a campaign that was opened."""
     parts = [image_count(opened.image_count), annotation_count(opened.annotation_count)]
     if opened.problem_count:
         parts.append(problem_count(opened.problem_count))
@@ -82,28 +82,28 @@ def opened_message(opened: OpenedCampaign) -> Message:
     text = followed(", ".join(parts), sentences)
     told = opened.problem_count or opened.recovered
     level = Qgis.MessageLevel.Warning if told else Qgis.MessageLevel.Success
-    return Message(tr("Opened {name}", name=opened.folder.path.name), text, level)
+    return BarMessage(tr("Opened {name}", name=opened.folder.path.name), text, level)
 
 
-def warped_message(copy: str) -> Message:
-    """What to do with a copy that was warped."""
+def warped_message(copy: str) -> BarMessage:
+    """About a warped copy: what to do with it."""
     text = tr(
         "It is in the list now: label it in place of the image that it is of. What that has "
         "already stays there; draw it again on the copy, and take the image out of the folder."
     )
     title = tr("{image} lies beside it", image=copy)
-    return Message(title, text, Qgis.MessageLevel.Success)
+    return BarMessage(title, text, Qgis.MessageLevel.Success)
 
 
-def exported_message(done: Export) -> Message:
-    """What was written, and how much could not be."""
+def exported_message(done: Export) -> BarMessage:
+    """About an export: what was written, and what could not be."""
     text = followed(export_counts(done.files), _problem_notes(done.problems))
     level = Qgis.MessageLevel.Warning if done.problems else Qgis.MessageLevel.Success
-    return Message(tr("Exported to {name}", name=done.folder.name), text, level)
+    return BarMessage(tr("Exported to {name}", name=done.folder.name), text, level)
 
 
-def layers_message(done: LayerExport) -> Message:
-    """What became of the features of the project's own layers."""
+def layers_message(done: LayerExport) -> BarMessage:
+    """About an export of layers."""
     text = tr(
         "{annotations} on {images}",
         annotations=annotation_count(done.annotation_count),
@@ -116,19 +116,19 @@ def layers_message(done: LayerExport) -> Message:
         notes.append(tr("Deleted: {count:,}.", count=done.deleted_count))
     level = Qgis.MessageLevel.Warning if done.problems else Qgis.MessageLevel.Success
     title = tr("Exported to {name}", name=done.folder.name)
-    return Message(title, followed(text, notes), level)
+    return BarMessage(title, followed(text, notes), level)
 
 
-def nothing_to_export(preview: Export) -> Message:
-    """There are no files to write, perhaps because of what could not be."""
+def nothing_to_export(preview: Export) -> BarMessage:
+    """About an export with nothing to write, perhaps because of problems."""
     text = tr("{folder} holds all of it already.", folder=shown_path(preview.folder))
     notes = preview_notes(preview)
     level = Qgis.MessageLevel.Warning if preview.problems else Qgis.MessageLevel.Info
-    return Message(tr("Nothing to export"), " ".join([text, *notes]), level)
+    return BarMessage(tr("Nothing to export"), " ".join([text, *notes]), level)
 
 
 def _problem_notes(problems: Sequence[Problem]) -> list[str]:
-    """Errors keep something from being written; warnings are only to be looked at."""
+    """Errors keep something from being written; warnings are for information."""
     errors = sum(problem.severity is Severity.ERROR for problem in problems)
     warnings = len(problems) - errors
     notes = []
@@ -175,7 +175,7 @@ def preview_notes(preview: Export) -> list[str]:
 
 
 def reindexed_note(labels: Sequence[str]) -> str:
-    """That labels get another place in spai.json."""
+    """That the index of labels in spai.json changes."""
     return tr(
         "In spai.json, {count:,} label gets another place, which programs that train on the folder "
         "take for the class code: {names}.",
@@ -186,17 +186,17 @@ def reindexed_note(labels: Sequence[str]) -> str:
     )
 
 
-def conflicts_message(opened: OpenedCampaign) -> Message:
-    """Why nothing is written: a person has to choose first."""
+def conflicts_message(opened: OpenedCampaign) -> BarMessage:
+    """That nothing is written because a person has to choose first."""
     text = tr(
         "{files}: changed here and elsewhere, each in another way. Choose first.",
         files=_listed(opened.conflicts),
     )
-    return Message(tr("Nothing was written"), text, Qgis.MessageLevel.Warning)
+    return BarMessage(tr("Nothing was written"), text, Qgis.MessageLevel.Warning)
 
 
 def _taken_over(paths: Sequence[str]) -> str:
-    """Which files others have changed since, without a conflict."""
+    """Which files with changes by others were merged."""
     return tr("Changed in the folder since, and taken over: {files}.", files=_listed(paths))
 
 

@@ -1,4 +1,4 @@
-"""The marks of a campaign's images while it is edited: how far people are, and their flags."""
+"""States and flags of a campaign's images during editing."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class ImageMarks(QObject):
 
     @property
     def open(self) -> Mapping[str, ImageMark]:
-        """Those that are not in the workspace yet."""
+        """The marks that are not in the workspace yet."""
         return dict(self._open)
 
     @property
@@ -53,12 +53,12 @@ class ImageMarks(QObject):
         return self._open.get(image) or self._saved.get(image)
 
     def is_edited(self, image: str) -> bool:
-        """Whether an export looks at an image for what was said of it: an empty one has a file."""
+        """Whether an image's mark changes its export: one that is verified empty gets a file."""
         mark = self._open.get(image)
         return image in self._edited or (mark is not None and self._is_about_empty(image, mark))
 
     def take_stale(self) -> set[str]:
-        """The images of which there is something else to show since this was asked last."""
+        """The images whose display has changed since the last call."""
         stale, self._stale = self._stale, set()
         return stale
 
@@ -67,25 +67,25 @@ class ImageMarks(QObject):
         return before is not mark.state and ImageState.EMPTY in (before, mark.state)
 
     def start(self, saved: Mapping[str, ImageMark], totals: Mapping[ImageMark, int]) -> None:
-        """Begins with what was read, and how many images have each mark; what is open stays so,
-        but of images that are gone."""
+        """Begins with the marks that were read, and how many images have each; open ones stay,
+        except of images that were deleted."""
         opened, self._open = self._open, {}
         self._saved, self._edited = dict(saved), set()
         self.totals = Counter(totals)
         self._put(opened)
 
     def take(self, saved: Mapping[str, ImageMark]) -> None:
-        """These images have these marks in the workspace; what is open stays so."""
+        """Sets the marks of these images in the workspace; open ones stay."""
         self._keep(saved)
         self._put({image: mark for image, mark in self._open.items() if image in saved})
 
     def set(self, marks: Mapping[str, ImageMark]) -> None:
-        """Shows images with these marks."""
+        """Sets marks of images."""
         self._put(marks)
         self.changed.emit()
 
     def _keep(self, marks: Mapping[str, ImageMark]) -> None:
-        """Takes marks as those that are in the workspace."""
+        """Takes marks as saved."""
         for image, mark in marks.items():
             if image in self._saved:
                 self.totals[self._saved[image]] -= 1
@@ -125,7 +125,8 @@ class ImageMarks(QObject):
         return True
 
     def note_annotated(self, images: Collection[str]) -> None:
-        """These have annotations in the workspace: a trigger there has seen to their states."""
+        """These images have annotations in the workspace now: a trigger has changed their
+        states."""
         filled = {image: self._saved[image] for image in images if image in self._saved}
         self._keep(
             {

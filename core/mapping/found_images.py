@@ -1,4 +1,4 @@
-"""The images that layers are exported on, and their way into the campaign's folder."""
+"""The images that layers are exported onto, and how they get into the campaign's folder."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from ..campaign.listing import list_folder
 from ..formats.scaneo.masks import without_masks
 from ..formats.scaneo.pairing import IMAGE_SUFFIXES, pair_images
 from ..images.footprints import FootprintReader, NoFootprint
-from ..images.image_index import Located
+from ..images.image_index import LocatedImage
 from ..store.folder import AnyPath, CampaignFolder
 from ..workspace.campaign_folder import campaign_folder
 from .mapping import ImagesFrom
@@ -42,9 +42,10 @@ class ImageFiles:
 
 @dataclass(frozen=True)
 class FoundImages:
-    """The images by name, the file of each, and why some can't take annotations by place."""
+    """The images by name, the file of each, and why annotations can't be assigned to some by
+    position."""
 
-    images: Sequence[Located]
+    images: Sequence[LocatedImage]
     files: Sequence[Path]
     problems: Sequence[Problem]
     systems: Sequence[osr.SpatialReference] = ()
@@ -64,8 +65,8 @@ def project_images(project: QgsProject) -> list[Path]:
 
 
 def some_images(folder: Path) -> Optional[list[str]]:
-    """The names of the images below a folder, as far as a quick look tells; None where it would
-    take long, or nothing is there."""
+    """The names of the images below a folder, as far as a quick search finds them; None where it
+    would take long, or there is none."""
     found, count = [], 0
     for root, folders, files in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
@@ -81,11 +82,11 @@ def some_images(folder: Path) -> Optional[list[str]]:
 
 
 def likely_images(folder: Optional[Path], images: Sequence[Path]) -> tuple[ImagesFrom, str]:
-    """Where the images of an export into a folder are likely to be, and which other folder that is,
-    if any. ``images`` are those of the project.
+    """Where the images of an export to a folder are likely to be, and in which other folder, if
+    any. ``images`` are those of the project.
 
-    Where others lie beside them, the folder has more than the project shows: features on those
-    would be left out.
+    If other images lie beside these, the whole folder is taken: features on images that the project
+    doesn't show would be left out otherwise.
     """
     if not images:
         return ImagesFrom.FOLDER, ""
@@ -98,14 +99,15 @@ def likely_images(folder: Optional[Path], images: Sequence[Path]) -> tuple[Image
 
 
 def _has_more(folder: Path, images: Sequence[Path]) -> bool:
-    """Whether a folder holds all of some images, and others besides."""
+    """Whether a folder contains all of these images, and others."""
     return {folder / name for name in some_images(folder) or ()} > set(images)
 
 
 def find_images(source: ImageFiles, target: CampaignFolder, feedback: QgsFeedback) -> FoundImages:
-    """Names and places the images of an export into the folder ``target``.
+    """Finds the images of an export to the folder ``target``, with names and footprints.
 
-    :raises ScaneoError: where there is none. :raises Cancelled: where the feedback was.
+    :raises ScaneoError: where there is none.
+    :raises Cancelled: where the feedback was cancelled.
     """
     problems: list[Problem] = []
     if source.files:
@@ -117,7 +119,7 @@ def find_images(source: ImageFiles, target: CampaignFolder, feedback: QgsFeedbac
     else:
         folder = campaign_folder(source.folder)
         listing = list_folder(folder)
-        campaign = folder.name_of(target.path)  # its images are copies of the others
+        campaign = folder.name_of(target.path)  # its images are copies of those in `source.folder`
         found = [
             image
             for image in listing.images
@@ -138,16 +140,16 @@ def find_images(source: ImageFiles, target: CampaignFolder, feedback: QgsFeedbac
         if feedback.isCanceled():
             raise Cancelled
         try:
-            located.append(Located(image, *reader.measure(file)))
+            located.append(LocatedImage(image, *reader.measure(file)))
         except NoFootprint as error:
-            located.append(Located(image, None))
+            located.append(LocatedImage(image, None))
             problems.append(Problem(image.path, error.what, error.mend, severity=Severity.WARNING))
         _check_same(target.path / image.path, located[-1], file, reader)
     return FoundImages(located, files, problems, reader.systems)
 
 
 def _moved(image: Image, top: Optional[str]) -> Image:
-    """An image of a folder as one of the campaign in which that folder is ``top``."""
+    """An image of a folder as an image of the campaign in which that folder is ``top``."""
     return Image(_joined(top, image.path), image.geojson and _joined(top, image.geojson))
 
 
@@ -155,8 +157,9 @@ def _joined(top: Optional[str], name: str) -> str:
     return name if top is None else f"{top}/{name}"
 
 
-def _check_same(there: Path, image: Located, file: Path, reader: FootprintReader) -> None:
-    """:raises ScaneoError: where the folder has an image of that name, of another place."""
+def _check_same(there: Path, image: LocatedImage, file: Path, reader: FootprintReader) -> None:
+    """:raises ScaneoError: where the folder has another image of that name, with another
+    footprint."""
     if image.footprint is None or not there.is_file() or there.samefile(file):
         return
     with suppress(NoFootprint):
@@ -174,8 +177,8 @@ def _check_same(there: Path, image: Located, file: Path, reader: FootprintReader
 
 
 def _names(files: Sequence[Path], target: CampaignFolder) -> dict[str, Path]:
-    """Each file by its name in the campaign: where it lies in the folder, else by its own name,
-    with as many of its folders as tell it from the others."""
+    """Files by their names in the campaign: the path below the folder, or the file's own name with
+    as many parent folders as are needed to distinguish it from the others."""
     inside, outside = {}, []
     for file in files:
         name = target.name_of(file)
