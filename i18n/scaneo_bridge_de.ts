@@ -2159,13 +2159,13 @@ A file that a write added and that another program has changed since stays, and 
     <message>
         <location filename="../core/campaign/reading/overwritten_tables.py"/>
         <source>Another program wrote the table “{table}” anew.</source>
-        <comment>overwritten.anew</comment>
+        <comment>overwritten_tables.anew</comment>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <location filename="../core/campaign/reading/overwritten_tables.py"/>
         <source>It lacks {annotations} of {count:,} files ({names}): an export deletes what the layer doesn't show.</source>
-        <comment>overwritten.lacks</comment>
+        <comment>overwritten_tables.lacks</comment>
         <extracomment>For 1: It lacks {annotations} of {count:,} file ({names}): an export deletes what the layer doesn't show.</extracomment>
         <translation type="unfinished">
             <numerusform></numerusform>
@@ -2175,25 +2175,25 @@ A file that a write added and that another program has changed since stays, and 
     <message>
         <location filename="../core/campaign/reading/overwritten_tables.py"/>
         <source>If that is not meant, save all features over the table again, or put a copy of the workspace in its place, before you export.</source>
-        <comment>overwritten.save-again</comment>
+        <comment>overwritten_tables.save-again</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/campaign/reading/overwritten_tables.py"/>
         <source>All images were compared with their files.</source>
-        <comment>overwritten.compared</comment>
+        <comment>overwritten_tables.compared</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/campaign/reading/overwritten_tables.py"/>
         <source>What it changed is exported like any edit.</source>
-        <comment>overwritten.exported</comment>
+        <comment>overwritten_tables.exported</comment>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <location filename="../core/campaign/reading/overwritten_tables.py"/>
         <source>{count:,} annotations</source>
-        <comment>overwritten.annotations</comment>
+        <comment>overwritten_tables.annotations</comment>
         <extracomment>For 1: {count:,} annotation</extracomment>
         <translation type="unfinished">
             <numerusform></numerusform>
@@ -4057,31 +4057,31 @@ A file that a write added and that another program has changed since stays, and 
     <message>
         <location filename="../core/mapping/projector.py"/>
         <source>It crosses the antimeridian (180 degrees) or holds a pole, and no box can.</source>
-        <comment>lonlat.crossing</comment>
+        <comment>projector.crossing</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/mapping/projector.py"/>
         <source>Split it there (QGIS: Split Features), or map its layer to segmentation.</source>
-        <comment>lonlat.split</comment>
+        <comment>projector.split</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/mapping/projector.py"/>
         <source>It lies where its layer's coordinate reference system has no longitude and latitude.</source>
-        <comment>lonlat.nowhere</comment>
+        <comment>projector.nowhere</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/mapping/projector.py"/>
         <source>Check that the layer has the right one, or move the feature.</source>
-        <comment>lonlat.check-crs</comment>
+        <comment>projector.check-crs</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/mapping/projector.py"/>
         <source>One of its positions is no number.</source>
-        <comment>lonlat.no-number</comment>
+        <comment>projector.no-number</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4117,79 +4117,79 @@ A file that a write added and that another program has changed since stays, and 
     <message>
         <location filename="../core/mapping/feature_shapes.py"/>
         <source>Use QGIS's Buffer (Processing &gt; Vector geometry) to make areas of its points or lines, or map it to classification.</source>
-        <comment>shapes.no-areas</comment>
+        <comment>feature_shapes.no-areas</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/mapping/feature_shapes.py"/>
         <source>It has no geometry.</source>
-        <comment>shapes.no-geometry</comment>
+        <comment>feature_shapes.no-geometry</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/mapping/feature_shapes.py"/>
         <source>Draw it, or delete the feature.</source>
-        <comment>shapes.draw</comment>
+        <comment>feature_shapes.draw</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/mapping/feature_shapes.py"/>
         <source>It is no upright box: its bounds are exported.</source>
-        <comment>shapes.bounds</comment>
+        <comment>feature_shapes.bounds</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/mapping/feature_shapes.py"/>
         <source>It was not valid and has been repaired.</source>
-        <comment>shapes.repaired</comment>
+        <comment>feature_shapes.repaired</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/mapping/feature_shapes.py"/>
         <source>It is more than half the globe wide. Split it at the antimeridian (180 degrees) if it should cross that.</source>
-        <comment>shapes.wide</comment>
+        <comment>feature_shapes.wide</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/mapping/feature_shapes.py"/>
         <source>Lines or points that were no part of an area have been left out.</source>
-        <comment>shapes.left-over</comment>
+        <comment>feature_shapes.left-over</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/mapping/feature_shapes.py"/>
         <source>It has no extent.</source>
-        <comment>shapes.no-extent</comment>
+        <comment>feature_shapes.no-extent</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/mapping/feature_shapes.py"/>
         <source>Draw it again, or delete the feature.</source>
-        <comment>shapes.draw-again</comment>
+        <comment>feature_shapes.draw-again</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/mapping/feature_shapes.py"/>
         <source>It has no area: its outline is a line or a point.</source>
-        <comment>shapes.flat</comment>
+        <comment>feature_shapes.flat</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/mapping/feature_shapes.py"/>
         <source>It is an area without any part.</source>
-        <comment>shapes.no-part</comment>
+        <comment>feature_shapes.no-part</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/mapping/feature_shapes.py"/>
         <source>It is no area.</source>
-        <comment>shapes.no-area</comment>
+        <comment>feature_shapes.no-area</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/mapping/feature_shapes.py"/>
         <source>Draw it again.</source>
-        <comment>shapes.anew</comment>
+        <comment>feature_shapes.anew</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>

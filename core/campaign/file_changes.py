@@ -116,7 +116,7 @@ def why_broken(data: Optional[Data]) -> Optional[Unreadable]:
 
 
 def told_broken(path: str, error: Unreadable) -> Problem:
-    """What to tell of a file that others left broken."""
+    """The problem of a file that another program left broken."""
     what = message(
         "file_changes.changed-and-broken",
         "It changed on disk, and the workspace's version is shown.",
@@ -134,7 +134,7 @@ def compared(path: str, old: Data, new: Optional[Data]) -> FileChange:
 
 
 def without_image(name: str, path: str) -> Problem:
-    """What to tell of edits that go to the file of an image that is gone."""
+    """The problem of edits whose image was deleted."""
     what = message(
         "file_changes.without-image",
         "The image {name}, whose edits go there, is gone from the folder.",
@@ -148,7 +148,7 @@ def without_image(name: str, path: str) -> Problem:
 
 
 def not_added(path: str, count: int, error: Unreadable) -> Problem:
-    """What to tell of annotations whose file can't be edited."""
+    """The problem of annotations whose file can't be edited."""
     what = message(
         "file_changes.not-added",
         "{count:,} annotation can't be added to it.",

@@ -103,7 +103,7 @@ def survey_folder(path: AnyPath) -> Listing:
                 "Let its name end in {suffix}, or move it elsewhere.",
                 suffix=_GEOJSON,
             )
-        else:  # a disk to which both names are one
+        else:  # a disk that ignores case: both names are one file
             continue
         orphans.append(name)
         problems.append(rule.problem(name, what, mend))

@@ -79,8 +79,8 @@ def labels_of(path: str, data: Data) -> set[str]:
 
 
 def locked_problem(path: str, error: FileNotReplaceable, so: str, again: str) -> Problem:
-    """That a file stays: ``so`` is what comes of that, ``again`` what to do once it can be written,
-    behind "Unlock it …, and"."""
+    """The problem that a file stays: ``so`` is the consequence, ``again`` what to do once it can be
+    written, after "Unlock it …, and"."""
     what = message(
         "locked_files.not-replaced",
         "{file} can't be replaced: {why}.",

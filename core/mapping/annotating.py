@@ -14,11 +14,10 @@ from ..formats.scaneo.addition import NewFeature
 from ..formats.scaneo.feature_text import area_text, box_text, class_text
 from ..images.assignment import Tie, assign
 from ..images.image_index import ImageIndex, ImageNames, LocatedImage
-from .feature_shapes import as_area, as_box, as_image_geometry, piece_box, wound
+from .feature_shapes import DRAW, NO_GEOMETRY, as_area, as_box, as_image_geometry, piece_box, wound
 from .label_uses import LabelUses
 from .ledger import Ledger
 from .mapping import Assign
-from .feature_shapes import DRAW, NO_GEOMETRY, as_area, as_box, as_image_geometry, piece_box, wound
 from .sources import LayerSource, SourceFeature
 from .spool import Spool
 

@@ -18,8 +18,8 @@ from ..campaign.locked_files import (
     NOT_COPIED,
     LockedFiles,
     Refusals,
-    no_label_added,
     locked_problem,
+    no_label_added,
     write_around,
 )
 from ..campaign.workspaces.of_campaign import default_workspace
@@ -248,7 +248,8 @@ class _ExportRun:
             data, listed, reason = b"", LabelList((), (), found=False), error.what
         if data is not None and not listed.found:
             raise ScaneoError(no_label_added(self._folder.path / LABELS_FILE), reason)
-        return data, listed if listed.found else LabelList((), ())  # a new one is no problem
+        # Without a spai.json, a new one is written
+        return data, listed if listed.found else LabelList((), ())
 
     def _add_to_image(
         self, image: Image, items: Sequence[Spooled], writing: Optional[Writing]
@@ -275,7 +276,9 @@ class _ExportRun:
             self._lose(items[index], repeated(image.path), WRITTEN_ONCE)
         self._note(image, image.geojson, addition, base, writing)
 
-    def _leave(self, image: Image, geojson: str, items: Sequence[Spooled], error: FileNotReplaceable) -> None:
+    def _leave(
+        self, image: Image, geojson: str, items: Sequence[Spooled], error: FileNotReplaceable
+    ) -> None:
         problem = locked_problem(geojson, error, not_written(image.path), EXPORT_AGAIN)
         for item in items:
             self._lose(item, problem.what, problem.mend)
@@ -370,7 +373,7 @@ class _ExportRun:
 
 
 class _WaitingEdits(NamedTuple):
-    """What waits in a workspace to be exported."""
+    """What in a workspace is not exported yet."""
 
     images: Collection[str] = ()
     labels: bool = False

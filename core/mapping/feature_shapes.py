@@ -10,12 +10,12 @@ from ..images.areas import BadArea, RepairedGeometry, flat_polygons, repair_geom
 from .projector import Projector, crossing
 
 NO_AREAS = message(
-    "shapes.no-areas",
+    "feature_shapes.no-areas",
     "Use QGIS's Buffer (Processing > Vector geometry) to make areas of its points or lines, or map "
     "it to classification.",
 )
-NO_GEOMETRY = message("shapes.no-geometry", "It has no geometry.")
-DRAW = message("shapes.draw", "Draw it, or delete the feature.")
+NO_GEOMETRY = message("feature_shapes.no-geometry", "It has no geometry.")
+DRAW = message("feature_shapes.draw", "Draw it, or delete the feature.")
 _POLYGON = QgsWkbTypes.GeometryType.PolygonGeometry
 _UPRIGHT = 1e-6  # share of its bounds that a rectangle may leave uncovered
 _HALF = 180.0  # degrees: half the globe
@@ -24,15 +24,16 @@ _HALF = 180.0  # degrees: half the globe
 class Note:
     """What was changed in a geometry, which its author should know."""
 
-    BOUNDS = message("shapes.bounds", "It is no upright box: its bounds are exported.")
-    REPAIRED = message("shapes.repaired", "It was not valid and has been repaired.")
+    BOUNDS = message("feature_shapes.bounds", "It is no upright box: its bounds are exported.")
+    REPAIRED = message("feature_shapes.repaired", "It was not valid and has been repaired.")
     WIDE = message(
-        "shapes.wide",
+        "feature_shapes.wide",
         "It is more than half the globe wide. Split it at the antimeridian (180 degrees) if it "
         "should cross that.",
     )
     LEFT_OVER = message(
-        "shapes.left-over", "Lines or points that were no part of an area have been left out."
+        "feature_shapes.left-over",
+        "Lines or points that were no part of an area have been left out.",
     )
 
 
@@ -49,7 +50,9 @@ def clean(geometry: QgsGeometry) -> tuple[QgsGeometry, list[str]]:
     if not flat.polygons.isEmpty():
         return flat.polygons, [Note.LEFT_OVER] * flat.has_left_over
     if geometry.type() == _POLYGON:
-        raise BadAnnotation(message("shapes.no-part", "It is an area without any part."), DRAW)
+        raise BadAnnotation(
+            message("feature_shapes.no-part", "It is an area without any part."), DRAW
+        )
     geometry = QgsGeometry(geometry.constGet().segmentize())  # points and lines
     geometry.get().dropZValue()
     geometry.get().dropMValue()
@@ -86,8 +89,8 @@ def piece_box(piece: QgsGeometry) -> Box:
 
 def _box(bounds: QgsRectangle) -> Box:
     if not (bounds.width() > 0 and bounds.height() > 0):
-        what = message("shapes.no-extent", "It has no extent.")
-        mend = message("shapes.draw-again", "Draw it again, or delete the feature.")
+        what = message("feature_shapes.no-extent", "It has no extent.")
+        mend = message("feature_shapes.draw-again", "Draw it again, or delete the feature.")
         raise BadAnnotation(what, mend)
     return Box(bounds.yMinimum(), bounds.xMinimum(), bounds.yMaximum(), bounds.xMaximum())
 
@@ -127,7 +130,7 @@ def wound(area: QgsGeometry) -> QgsGeometry:
 
 def _check_polygon(geometry: QgsGeometry) -> None:
     if geometry.type() != _POLYGON:
-        raise BadAnnotation(message("shapes.no-area", "It is no area."), NO_AREAS)
+        raise BadAnnotation(message("feature_shapes.no-area", "It is no area."), NO_AREAS)
 
 
 def _valid(area: QgsGeometry) -> RepairedGeometry:
@@ -135,9 +138,9 @@ def _valid(area: QgsGeometry) -> RepairedGeometry:
     try:
         sound = repair_geometry(area)
     except BadArea as error:
-        mend = message("shapes.anew", "Draw it again.")
+        mend = message("feature_shapes.anew", "Draw it again.")
         raise BadAnnotation(error.message, mend) from None
     if sound.area.isEmpty():
-        what = message("shapes.flat", "It has no area: its outline is a line or a point.")
+        what = message("feature_shapes.flat", "It has no area: its outline is a line or a point.")
         raise BadAnnotation(what, DRAW_OR_DELETE)
     return sound

@@ -20,7 +20,7 @@ class FeatureProblem(NamedTuple):
     mend: str
 
     def as_problem(self) -> Problem:
-        """The same for a list of problems."""
+        """As a `Problem`, for a list of problems."""
         return Problem(self.layer, self.what, self.mend, _location([self.fid]))
 
 

@@ -97,8 +97,8 @@ class Projector:
         return bounds
 
     def _transformed(self, geometry: QgsGeometry) -> QgsGeometry:
-        if isnan(geometry.length()):  # bounds pass over a position that is no number
-            what = message("lonlat.no-number", "One of its positions is no number.")
+        if isnan(geometry.length()):  # bounds ignore coordinates that are NaN
+            what = message("projector.no-number", "One of its positions is no number.")
             raise BadAnnotation(what, DRAW_OR_DELETE)
         placed = self._by_qgis(geometry) if self._is_chosen else self._by_gdal(geometry)
         bounds = placed.boundingBox()
@@ -150,11 +150,11 @@ def crossing() -> BadAnnotation:
     """The error for a box that would cross the antimeridian."""
     return BadAnnotation(
         message(
-            "lonlat.crossing",
+            "projector.crossing",
             "It crosses the antimeridian (180 degrees) or holds a pole, and no box can.",
         ),
         message(
-            "lonlat.split",
+            "projector.split",
             "Split it there (QGIS: Split Features), or map its layer to segmentation.",
         ),
     )
@@ -163,10 +163,12 @@ def crossing() -> BadAnnotation:
 def _nowhere() -> BadAnnotation:
     return BadAnnotation(
         message(
-            "lonlat.nowhere",
+            "projector.nowhere",
             "It lies where its layer's coordinate reference system has no longitude and latitude.",
         ),
-        message("lonlat.check-crs", "Check that the layer has the right one, or move the feature."),
+        message(
+            "projector.check-crs", "Check that the layer has the right one, or move the feature."
+        ),
     )
 
 

@@ -1,4 +1,4 @@
-"""What the map shows of a campaign: one image below its layers, and which annotations on it."""
+"""What the map shows of a campaign: one image below its layers, and which annotations."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from ..base.model import Task
 from ..images.datum_operations import prepare_crs
 from ..images.footprint_layer import find_footprint, overlaps_others
 from ..store.folder import AnyPath
-from ..workspace.layer_sources import unmark_as_own, mark_as_own
+from ..workspace.layer_sources import mark_as_own, unmark_as_own
 from ..workspace.workspace_ref import IMAGES, WorkspaceRef
 from .layers import IMAGE_PROPERTY, RASTER, find_group, find_layers, find_rasters, note_layer_kind
 from .styling.styles import FOOTPRINT_VARIABLE, IMAGE_VARIABLE
@@ -27,8 +27,8 @@ from .styling.variables import set_variables
 
 
 class MapImage:
-    """The image on the map. It is asked of the project each time, and nothing is remembered: people
-    remove layers, rearrange them and open other projects."""
+    """The image on the map. It is read from the project each time: people remove layers, rearrange
+    them and open other projects."""
 
     def __init__(self, project: QgsProject, workspace: WorkspaceRef) -> None:
         self._project = project
@@ -36,21 +36,21 @@ class MapImage:
 
     @property
     def path(self) -> Optional[str]:
-        """Which image's raster lies below the campaign's layers; None where none does."""
+        """The image whose raster is below the campaign's layers; None where there is none."""
         return next((path for path, _ in find_rasters(self._project, self._workspace)), None)
 
     @property
     def raster(self) -> Optional[QgsRasterLayer]:
-        """The raster by which the plugin shows it; no other of the campaign's images."""
+        """The raster by which the plugin shows it; not other rasters of the campaign's images."""
         return next((raster for _, raster in find_rasters(self._project, self._workspace)), None)
 
     @property
     def footprints(self) -> Optional[QgsVectorLayer]:
-        """The layer of footprints; None where the user has removed it."""
+        """The footprint layer; None where the user has removed it."""
         return find_layers(self._project, self._workspace).get(IMAGES)
 
     def footprint(self, path: str) -> Optional[QgsGeometry]:
-        """Where an image lies; None where that is not known."""
+        """The footprint of an image; None where it is not known."""
         footprints = self.footprints
         return None if footprints is None else find_footprint(footprints, path)
 
@@ -66,10 +66,10 @@ class MapImage:
         raster: QgsRasterLayer,
         crs: Optional[QgsCoordinateReferenceSystem] = None,
     ) -> bool:
-        """Puts an image below the campaign's layers, in place of the one that is there.
+        """Puts an image below the campaign's layers, in place of the previous one.
 
-        The project gets the ``crs``, if there is one. Answers False where the layers are gone from
-        the project. What is drawn next, without another word, belongs to this image.
+        Sets the project's CRS to ``crs``, if given. Returns False where the layers were removed
+        from the project. What is drawn next belongs to this image.
         """
         project = self._project
         group = find_group(project, find_layers(project, self._workspace))
@@ -80,7 +80,9 @@ class MapImage:
         before = [old for _, old in find_rasters(project, self._workspace)]
         for old in before:
             unmark_as_own(project, old)
-        project.removeMapLayers([old.id() for old in before])  # or QGIS asks how it is shown in crs
+        project.removeMapLayers(
+            [old.id() for old in before]
+        )  # otherwise QGIS asks how to transform it
         if crs is not None and crs != project.crs():
             prepare_crs(project, crs)
             project.setCrs(crs)
@@ -90,8 +92,7 @@ class MapImage:
         return True
 
     def follow(self) -> None:
-        """Lets what is drawn next, without another word, belong to the image that is on the map, as
-        it lies now; to none without one."""
+        """What is drawn next belongs to the image that is on the map now; to none without one."""
         self._note(self.path)
 
     def _note(self, path: Optional[str]) -> None:
@@ -111,10 +112,10 @@ class MapImage:
 
 
 def focus_layers(layers: Mapping[Task, QgsVectorLayer], path: Optional[str]) -> None:
-    """Lets layers show, and tools pick, only what belongs to an image; None for everything.
+    """Lets layers show, and tools pick, only the annotations of an image; None for all.
 
-    What belongs to no image is shown always: it must not get out of sight. The layers can't be in
-    editing; see `is_focused`.
+    Annotations without an image are always shown, so that they are not overlooked. The layers must
+    not be in editing mode; see `is_focused`.
 
     :raises ScaneoError: where a layer refuses.
     """
@@ -131,12 +132,12 @@ def focus_layers(layers: Mapping[Task, QgsVectorLayer], path: Optional[str]) -> 
 
 
 def is_focused(layers: Mapping[Task, QgsVectorLayer], path: Optional[str]) -> bool:
-    """Whether the layers show this and nothing else already."""
+    """Whether the layers have exactly this filter already."""
     return all(layer.subsetString() == _filter(path) for layer in layers.values())
 
 
 def _filter(path: Optional[str]) -> str:
-    """The filter, in SQL: the name is data in it."""
+    """The filter as SQL; the name is quoted as data."""
     if path is None:
         return ""
     name = path.replace("'", "''")

@@ -40,7 +40,7 @@ ASK_RIGHT = message("regular_files.ask-right", "Ask for the right to read it.")
 
 
 class NotRegular(OSError):
-    """What is no regular file, or too large for one, is not opened; ``strerror`` says why.
+    """Something that is not opened: no regular file, or too large; ``strerror`` says why.
 
     ``mend`` says what to do.
     """

@@ -25,7 +25,8 @@ class AllTables(Repository, Protocol):
 
 
 class ImageRenaming:
-    """Another name for images in all tables, at once: numbers that are shifted meet each other.
+    """Renames images in all tables, all at once: in a series of shifted names, old and new ones
+    overlap.
 
     See `Workspace.rename_images`.
     """
@@ -35,7 +36,7 @@ class ImageRenaming:
         self._database = workspace.database
 
     def rename(self, moves: Mapping[str, str], found: Mapping[str, Image]) -> None:
-        """Gives images new names, by their old ones, within a transaction."""
+        """Renames images, within a transaction. ``moves`` maps old names to new ones."""
         with keeping_open_edits(self._workspace):
             self._rename(moves, found)
         _rename_in_open_edits(self._workspace, moves)
@@ -106,8 +107,8 @@ class ImageRenaming:
 
 
 def _rename_in_open_edits(workspace: Repository, moves: Mapping[str, str]) -> None:
-    """Images have other names now, by their old ones: so have they in what is kept of open edits.
-    What can't be read stays as it is, for whoever recovers it to say. Use it in a transaction."""
+    """Renames images in stored open edits; ``moves`` maps old names to new ones. What can't be read
+    stays, and is reported at recovery. Use it in a transaction."""
     for name, content in workspace.open_edit_texts().items():
         with suppress(ValueError, LookupError, TypeError, AttributeError, RecursionError):
             kept = json.loads(content)

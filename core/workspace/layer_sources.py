@@ -1,7 +1,7 @@
-"""What layers are, by their sources: of a campaign or not, images of its folder, the plugin's own.
+"""Recognises layers by their sources: layers of a campaign, images of its folder, the plugin's own.
 
-QGIS replaces the custom properties of a layer whenever a style is pasted, loaded or switched. They
-only remember what can be made anew: nothing here asks them, except where a workspace can't be read.
+QGIS replaces a layer's custom properties when a style is pasted, loaded or switched, so these store
+only what can be made again. Nothing here reads them, unless a workspace can't be read.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
-"""What keeps a campaign while it is edited, whatever that is: `Repository`, its interface.
+"""`Repository`: the interface of what stores a campaign while it is edited.
 
-`Workspace`, a GeoPackage, is one. A database in which several people work on one campaign (PostGIS,
-say) will be another: exports, merges, checks and readings of files (`core/campaign`) know no more
-than what stands here.
+`Workspace`, a GeoPackage, implements it. A database in which several people work on one campaign
+(PostGIS, say) will be another: exports, merges, checks and readers (`core/campaign`) use only this
+interface.
 """
 
 from __future__ import annotations
@@ -25,12 +25,12 @@ from .records.moved_members import MovedMembers, Spots
 from .records.pending_writes import PendingWrite, WrittenFeatures
 
 MARKS, LABELS = "marks", "labels"
-"""The names under which open marks and labels are kept in case QGIS is killed, beside the tasks."""
+"""The names under which open edits of marks and labels are stored, beside those of the tasks."""
 
 
 class IndexesInFiles(Protocol):
-    """Where in which image's file each annotation was read. What rows from elsewhere bring along,
-    or others write later, counts for nothing."""
+    """The source image and feature index of each annotation. What is pasted from elsewhere, or
+    written later by other programs, does not count."""
 
     def claims(self, images: Collection[str], task: Task) -> dict[str, dict[int, int]]: ...
     def claimants(self, image: str, task: Task) -> set[int]: ...
@@ -44,7 +44,7 @@ class IndexesInFiles(Protocol):
 
 
 class NewRows(Protocol):
-    """A whole campaign on its way in, none of which is there already."""
+    """Adds a whole campaign, none of whose rows exists yet."""
 
     def add_image(self, image: Image, footprint: Optional[bytes], mark: ImageMark) -> None: ...
     def add_file(self, path: str, packed: Union[bytes, ToPack], stamp: Stamp) -> None: ...
@@ -56,35 +56,44 @@ class NewRows(Protocol):
 
 
 class Repository(Protocol):
-    """A campaign that is edited: its images, annotations and labels, what was read of its files,
-    and what was edited since. What a method means is said where `Workspace` has it.
+    """A campaign that is edited: its images, annotations and labels, the content of its files when
+    they were read, and what was edited since. `Workspace` documents the methods.
 
-    People edit it with any program. So it is the repository that notes what was edited (by
-    triggers), and all else relies on that:
+    People edit it with any program. So triggers in the repository record what was edited, and
+    everything else relies on that:
 
-    (a) An annotation that is inserted, deleted, or given another image, label or shape is an edit
-        of its image, and of the one that it left; of ``""`` where it has none. `changes` has it
-        then, by a number above those of all edits before: an export clears what it has seen, and no
-        more. What replaces a row (SQL's ``REPLACE``) is an edit of the image that the row had, too.
-    (b) The same ends what is kept of open edits of that task: who saves them writes them.
-        What is kept of other tasks, of labels and of images stays.
-    (c) An image that gets an annotation is verified empty no more.
-    (d) Where in which file an annotation was read comes with its insertion alone. Whatever writes
-        it later, but for `feature_indexes`, is undone.
-    (e) All of it is so for what we write ourselves, too. So we put back what is not meant: what is
-        open stays so (`keeping_open_edits`); an image that has another footprint or another name is
-        noted as it was before (`set_footprint`, `rename_images`).
-    (f) Who writes a table anew takes its triggers along. The next opening makes them again, notes
+    (a) An annotation that is inserted, deleted, or given another image, label or shape counts as an
+        edit of its image, and of the image that it left; of ``""`` where it has none. The image is
+        then
+        in `changes`, with a number higher than those of all edits before: an export clears only
+        what it
+        has written. A row that is replaced (SQL's ``REPLACE``) counts as an edit of its former
+        image,
+        too.
+    (b) The same edits delete the stored open edits of that task, which are saved now. Stored open
+    edits
+        of other tasks, of labels and of images stay.
+    (c) An image that gets an annotation is no longer verified empty.
+    (d) An annotation's source image and feature index are set by its insertion only. Any later
+    change,
+        except by `feature_indexes`, is undone.
+    (e) All of this applies to our own writes as well. So we restore what they should not change:
+    open
+        edits (`keeping_open_edits`), and the edit number of an image that only got another
+        footprint or
+        name (`set_footprint`, `rename_images`).
+    (f) A program that replaces a table drops its triggers. The next opening creates them again,
+    records
         all images as edited, and has each compared with its file.
 
-    ``tests/qgis/workspaces/test_workspace_contract.py`` has each of them. Every method raises
-    `WorkspaceError` where what keeps the campaign can't be read, or not be written.
+    ``tests/qgis/workspaces/test_workspace_contract.py`` tests each of them. Every method raises
+    `WorkspaceError` where the repository can't be read or written.
     """
 
     @property
     def feature_indexes(self) -> IndexesInFiles: ...
 
-    # All of it at one moment, all of it or nothing
+    # Reading one state, writing all or nothing
 
     def transaction(self) -> AbstractContextManager[None]: ...
     def snapshot(self) -> AbstractContextManager[None]: ...
@@ -166,7 +175,7 @@ class Repository(Protocol):
     def moved_members(self, kept: Spots = ()) -> MovedMembers: ...
     def forget_members(self) -> None: ...
 
-    # Files, as they were read or written last
+    # Files, as they were last read or written
 
     def content(self, path: str) -> Optional[bytes]: ...
     def file_data(self, path: str) -> Optional[Data]: ...
@@ -197,8 +206,8 @@ class Repository(Protocol):
 
 @contextmanager
 def keeping_open_edits(workspace: Repository) -> Iterator[None]:
-    """What is written in the block saves nothing that is, or may be, open somewhere: all of that is
-    kept, though triggers hear of each row. Use it in a transaction."""
+    """Restores the stored open edits after the block: its writes save nobody's edits, although
+    triggers notice each row. Use it in a transaction."""
     before = workspace.open_edit_texts()
     yield
     for name in before.keys() - workspace.open_edit_texts().keys():

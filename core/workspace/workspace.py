@@ -34,7 +34,7 @@ WORKSPACE_FILE = "scaneo.gpkg"
 class Workspace(AnnotationTable, FileTable):
     """An open workspace. Use it in the thread that opened it.
 
-    It is a `Repository`: what it notes by itself when anybody edits it is said there.
+    It implements `Repository`, which says what is recorded when somebody edits it.
     """
 
     def __init__(self, database: Database) -> None:
@@ -73,22 +73,23 @@ class Workspace(AnnotationTable, FileTable):
         return self.database.path
 
     def transaction(self) -> AbstractContextManager[None]:
-        """All or nothing: what fails or is cancelled inside is rolled back. It waits for its turn,
-        and for other programs for some seconds.
+        """A transaction: where the block raises, everything in it is rolled back. Waits for its
+        write turn, and for other programs for some seconds.
 
         :raises WorkspaceError: where the file is locked or the disk refuses.
         """
         return self.database.transaction()
 
     def snapshot(self) -> AbstractContextManager[None]:
-        """What is read inside is of one moment, while others may write. Nothing is written inside.
+        """A read transaction: all queries in the block see the same state. Nothing may be written
+        in it.
 
         :raises WorkspaceError: where the file can't be read.
         """
         return self.database.snapshot()
 
     def new_rows(self) -> BulkWriter:
-        """What adds a whole campaign, fast. Use it in a transaction."""
+        """Adds a whole campaign, fast. Use it in a transaction."""
         return BulkWriter(self)
 
     # The campaign's folder
@@ -135,48 +136,48 @@ class Workspace(AnnotationTable, FileTable):
             insert.add(None, label.name, label.color)
         note_former_names(self.database, labels)
 
-    # Open edits, and tables that others wrote anew
+    # Open edits, and tables that others have replaced
 
     def open_edit_texts(self) -> dict[str, str]:
-        """All that is kept of what is, or was, open, as it is written here, by its name: a task's,
-        ``labels`` or ``marks``. A workspace of an older version keeps nothing."""
+        """The stored open edits as JSON texts, by name: a task's, ``labels`` or ``marks``. None in
+        a workspace of an older version."""
         if not self.database.has_table("unsaved"):
             return {}
         rows = self.database.rows("SELECT task, content FROM unsaved ORDER BY task")
         return {row.GetFieldAsString(0): row.GetFieldAsString(1) for row in rows}
 
     def keep_open_edits(self, name: str, text: str) -> None:
-        """Keeps what is open under a name, in place of what was kept so before."""
+        """Stores open edits under a name, replacing earlier ones."""
         insert = "INSERT OR REPLACE INTO unsaved (task, content) VALUES (?, ?)"
         self.database.execute(insert, name, text)
 
     def forget_open_edits(self, name: Optional[str] = None) -> None:
-        """Forgets what is kept under a name; None for all of it."""
+        """Deletes the stored open edits of a name; None for all."""
         if name is None:
             self.database.execute("DELETE FROM unsaved")
         else:
             self.database.execute("DELETE FROM unsaved WHERE task = ?", name)
 
     def overwritten_tasks(self) -> dict[Task, bool]:
-        """The tasks whose table was written anew, and whether nobody has compared it yet."""
+        """The tasks whose table was replaced, and whether each was not compared yet."""
         return overwritten_tasks(self.database)
 
     def note_compared(self, task: Task) -> None:
-        """Notes that a task's table has been compared, and lacks something still."""
+        """Records that a task's table was compared, and still lacks something."""
         note_compared(self.database, task)
 
     def forget_overwritten(self, task: Task) -> None:
-        """A task's table lacks nothing more that the files have."""
+        """A task's table lacks nothing of the files any more."""
         forget_overwritten(self.database, task)
 
     # Other names for images
 
     def rename_images(self, moves: Mapping[str, str], found: Mapping[str, Image]) -> None:
-        """Gives images new names, by their old ones, within a transaction; ``found`` are the images
-        of the folder by their names now.
+        """Renames images, within a transaction. ``moves`` maps old names to new ones; ``found`` are
+        the images of the folder by their names now.
 
-        One that has lost its name to another is forgotten if nobody edited it. An image is noted as
-        edited if it was so before, and what is open stays so, though triggers hear of each row.
+        An image whose name went to another is removed if nobody edited it. An image is in `changes`
+        only if it was before, and open edits stay, although triggers notice each row.
         """
         ImageRenaming(self).rename(moves, found)
 

@@ -12,7 +12,7 @@ TASKS = ("boxes_one_label", "boxes_two_labels", "classes")
 
 def test_the_readme_tells_the_counts(root: Path) -> None:
     text = (root / "README.md").read_text(encoding="utf-8")
-    part = text.split("## Deeds per annotation\n", 1)[1].split("\n## ", 1)[0]
+    part = text.split("## Actions per annotation\n", 1)[1].split("\n## ", 1)[0]
     head, _, *rows = (_cells(line) for line in re.findall(r"^\|(.*)\|$", part, re.MULTILINE))
 
     assert head[1:] == ["Scaneo Bridge", "QGIS alone", "SCANEO's page"]

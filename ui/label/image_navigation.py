@@ -139,7 +139,7 @@ class ImageNavigation(QObject):
         """The layer of footprints; None where the user has removed it."""
         return None if self._session is None else self._session.map_image.footprints
 
-    # Going from image to image.
+    # Going from image to image
 
     def go(self, image: str, take_crs: bool = False) -> bool:
         """Shows an image and zooms to it. Open edits are saved first."""

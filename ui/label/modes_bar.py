@@ -13,7 +13,7 @@ from ..common.text import tooltip, tr
 from .modes import Mode
 from .options_menu import OptionsMenu
 
-_BORDER = 6  # pixels beside a word, which Qt's styles leave
+_BORDER = 6  # pixels beside a button's text in Qt's styles
 
 
 class ModesBar(QWidget):
@@ -35,8 +35,9 @@ class ModesBar(QWidget):
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
             button.setCheckable(True)
             button.setAutoRaise(True)
-            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # a click ends what one types
-            # In a narrow dock they share what room there is, by what their words need.
+            # A click takes the focus from a text field
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            # In a narrow dock they share the width, in proportion to their texts.
             button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             button.clicked.connect(lambda _=False, mode=mode: self.chosen.emit(mode))
             self.buttons[mode] = button
@@ -50,7 +51,7 @@ class ModesBar(QWidget):
         line.addWidget(self.options)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Shows the words where each has room: the icons say more than cut ones. Qt calls it."""
+        """Shows the texts where each has room; otherwise only icons. Called by Qt."""
         super().resizeEvent(event)
         fits = all(one.width() >= _needed(one) for one in self.buttons.values())
         style = Qt.ToolButtonStyle

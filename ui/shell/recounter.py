@@ -43,7 +43,8 @@ class Recounter(QObject):
         return self._soon.isActive()
 
     def count(self) -> None:
-        """Counts, soon, what was edited since the last time; all of it if that does not agree."""
+        """Counts, soon, what was edited since the last time; everything where the totals don't
+        agree."""
         if self._session is not None:
             self._soon.start(0)
 

@@ -24,7 +24,14 @@ from ...store.write.writing import Writing
 from ...workspace.campaign_folder import campaign_folder
 from ..file_changes import FileChange, count_changes
 from ..listing import survey_folder
-from ..locked_files import MERGE_AGAIN, LockedFiles, Refusals, labels_of, locked_problem, write_around
+from ..locked_files import (
+    MERGE_AGAIN,
+    LockedFiles,
+    Refusals,
+    labels_of,
+    locked_problem,
+    write_around,
+)
 from ..workspaces.of_campaign import waiting_edits
 from .merge_images import ImageCopies
 from .merge_labels import LabelFiles
@@ -41,8 +48,8 @@ from .merge_problems import (
     told_unread,
 )
 
-_SAME = 1 - 1e-9  # IoU: two libraries don't compute an area alike to the last bit
-_ABOUT_FILE = f"{KEPT_BASE}/about.txt"  # there even where the base held nothing but images
+_SAME = 1 - 1e-9  # IoU: two ways to calculate an area differ in the last digits
+_ABOUT_FILE = f"{KEPT_BASE}/about.txt"  # written even where the base had only images
 _ABOUT_TEXT = b"What the folder held before others were merged into it: the base of later merges.\n"
 
 
@@ -342,7 +349,9 @@ class _MergeRun:
         writing.expect(LABELS_FILE, files.own)
         if self._locked.locked is not None:
             if list(union.labels) != list(read_labels(files.own).labels):
-                problems.append(locked_problem(LABELS_FILE, self._locked.locked, NOT_MERGED, MERGE_AGAIN))
+                problems.append(
+                    locked_problem(LABELS_FILE, self._locked.locked, NOT_MERGED, MERGE_AGAIN)
+                )
             return
         if self._is_first and files.own is not None:
             writing.stage(f"{KEPT_BASE}/{LABELS_FILE}", files.own)

@@ -42,7 +42,7 @@ class StayingFiles(LockedFiles):
         return self._told(path, error, waiting)
 
     def keep_labels(self, error: FileNotReplaceable) -> Problem:
-        """As `keep`, of spai.json."""
+        """Like `keep`, for spai.json."""
         waiting = message("staying.labels", "So its labels are not written, and wait.")
         return self._told(LABELS_FILE, error, waiting)
 
@@ -55,7 +55,8 @@ class StayingFiles(LockedFiles):
         return locked_problem(path, error, so, EXPORT_AGAIN)
 
     def keep_unread(self, path: str, base: Optional[Data], error: OSError, image: str) -> Problem:
-        """As `keep`, of a file that can't be read; ``base`` is what the campaign's own held."""
+        """Like `keep`, for a file that can't be read; ``base`` is the content of the campaign's
+        own."""
         if self._is_home:
             self._used |= set() if base is None else labels_of(path, bytes(base))
             what = message(

@@ -36,7 +36,13 @@ from ...workspace.repository import Repository
 from ...workspace.workspace_ref import WorkspaceRef
 from ..file_changes import told_broken
 from ..reading.folder_reader import FileRead, FolderReader
-from .merge_problems import told_conflicts, told_labels, told_open, told_returned, told_unread
+from .folder_merge_problems import (
+    told_conflicts,
+    told_labels,
+    told_open,
+    told_returned,
+    told_unread,
+)
 from .row_writer import RowWriter
 
 
@@ -159,7 +165,7 @@ class FolderMerge:
             data = self._folder.read_large(path)
         except OSError as error:
             problem = told_unread(path, error)
-            if problem not in self.problems:  # it is asked more than once
+            if problem not in self.problems:  # this is called more than once
                 self.problems.append(problem)
             self._on_disk[path] = known
             return False

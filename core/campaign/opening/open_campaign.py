@@ -57,7 +57,7 @@ class UncertainEdits:
     who: Optional[LockHolder]
 
     def told(self) -> Problem:
-        """That they are left."""
+        """The problem that they are left alone."""
         if self.who is None:
             what = message(
                 "open_campaign.uncertain",

@@ -61,20 +61,24 @@ def _edited(workspace: Repository) -> list[Image]:
 
 def _told(task: Task, lost: dict[str, int]) -> Problem:
     what = message(
-        "overwritten.anew", "Another program wrote the table “{table}” anew.", table=task.value
+        "overwritten_tables.anew",
+        "Another program wrote the table “{table}” anew.",
+        table=task.value,
     )
     if not lost:
-        compared = message("overwritten.compared", "All images were compared with their files.")
-        mend = message("overwritten.exported", "What it changed is exported like any edit.")
+        compared = message(
+            "overwritten_tables.compared", "All images were compared with their files."
+        )
+        mend = message("overwritten_tables.exported", "What it changed is exported like any edit.")
         return Problem(task.value, joined(what, compared), mend, severity=Severity.INFO)
     lacks = message(
-        "overwritten.lacks",
+        "overwritten_tables.lacks",
         "It lacks {annotations} of {count:,} file ({names}): an export deletes what the layer "
         "doesn't show.",
         "It lacks {annotations} of {count:,} files ({names}): an export deletes what the layer "
         "doesn't show.",
         annotations=message(
-            "overwritten.annotations",
+            "overwritten_tables.annotations",
             "{count:,} annotation",
             "{count:,} annotations",
             count=sum(lost.values()),
@@ -83,7 +87,7 @@ def _told(task: Task, lost: dict[str, int]) -> Problem:
         names=listed([f"“{name}”" for name in sorted(lost)], 3),
     )
     mend = message(
-        "overwritten.save-again",
+        "overwritten_tables.save-again",
         "If that is not meant, save all features over the table again, or put a copy of the "
         "workspace in its place, before you export.",
     )

@@ -18,7 +18,7 @@ from ...formats.scaneo.pairing import IMAGE_SUFFIXES
 from ...store.disk import digest_of
 from ...store.folder import OWN_FOLDER, CampaignFolder, is_kept_base
 from ...store.regular_files import read_data
-from ...store.write.backups import UNKNOWN, Backup, BackedUpFile, list_backups
+from ...store.write.backups import UNKNOWN, BackedUpFile, Backup, list_backups
 from ...store.write.journal import BACKUPS
 from ...store.write.replaceable import FileNotReplaceable
 from ...store.write.writing import Writing
@@ -199,7 +199,7 @@ def _targets(folder: CampaignFolder, backup: Backup) -> tuple[_Targets, list[Pro
 
 
 def _doubted(backup: Backup, is_chosen: bool) -> Problem:
-    """:raises ScaneoError: where there is nothing else in it to choose it for."""
+    """:raises ScaneoError: where the backup contains nothing else that could be restored."""
     if not backup.files and is_chosen:
         raise ScaneoError(
             message(

@@ -25,7 +25,7 @@ from ...workspace.tables.schema import is_up_to_date
 from ...workspace.tables.upkeep import is_whole
 from ...workspace.workspace import Workspace
 from ..listing import survey_folder
-from ..merging.merge_problems import CHOOSE
+from ..merging.folder_merge_problems import CHOOSE
 from ..reading.moved_images import follow_images
 from ..reading.overwritten_tables import compare_overwritten
 from .waiting_edits import WaitingEdits, waiting_edits_of
@@ -106,7 +106,7 @@ class OtherWorkspace:
                     why=error.strerror,
                 )
                 raise WorkspaceError(what) from error
-            with Database.open(copy) as found:  # steps that come with mending it are of this copy
+            with Database.open(copy) as found:  # steps recorded while repairing belong to this copy
                 self._steps = edit_steps_of(found)
                 self._is_mended = not (is_up_to_date(found) and is_whole(found))
             with Workspace.open(copy) as workspace:
@@ -143,7 +143,8 @@ class OtherWorkspace:
         return Problem("", what, mend, severity=Severity.WARNING)
 
     def told_left(self) -> Problem:
-        """That open edits in it were left, for nobody knows whether they are open still."""
+        """That its open edits were left alone, since it is not known whether they are still
+        open."""
         if self._who is None:
             what = message(
                 "other_workspace.left",
@@ -181,7 +182,8 @@ class OtherWorkspace:
         return Problem("", what, mend, severity=Severity.ERROR)
 
     def told_guess(self, edits: WaitingEdits) -> Problem:
-        """That nobody knows whether what it holds is of this folder, so that nothing was taken."""
+        """That it is not known whether it belongs to this folder, so that nothing was taken
+        over."""
         marks = message("other_workspace.marks", "states or flags")
         return self._told_guess(_edits(edits.count) if edits.waits else marks)
 
@@ -204,7 +206,7 @@ class OtherWorkspace:
         return Problem("", what, mend, severity=Severity.WARNING)
 
     def told_taken(self, images: int, has_labels: bool, marks: int) -> Problem:
-        """What of it is here now: edits of images, edits of labels, and marks of images."""
+        """What was taken over from it: edits of images, edits of labels, and marks of images."""
         what = message(
             "other_workspace.taken",
             "{edits} were taken over from another workspace of this folder, {path} ({when}), which "

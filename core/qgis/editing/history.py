@@ -141,7 +141,7 @@ class History(QObject):
             self._end_features()
 
     def align(self, layer: QgsVectorLayer) -> None:
-        """Brings a layer whose stack was emptied, by a save or a rollback, in step again."""
+        """Synchronises a layer again whose stack was emptied by a save or a rollback."""
         known = self._stacks.get(layer.id())
         if known is None:
             return

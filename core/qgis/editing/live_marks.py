@@ -15,10 +15,10 @@ from ...workspace.workspace_ref import WorkspaceRef
 
 
 class ImageMarks(QObject):
-    """What people say of each image. It is saved along with the annotations.
+    """State and flag of each image, saved together with the annotations.
 
-    `set` changes it, within a deed, so that it can be undone. No thread writes marks: a person may
-    mark while another job is under way, and sees it at once.
+    `set` changes them, within an edit command, so that it can be undone. Marks are written in the
+    main thread only: a person may mark images while another job runs, and sees it at once.
     """
 
     changed = pyqtSignal()
@@ -102,10 +102,10 @@ class ImageMarks(QObject):
                 self._open[image] = mark
 
     def save(self, empty: bool = True) -> bool:
-        """After annotations are saved; ``empty`` is False where some may be open.
+        """Saves marks, after annotations were saved; ``empty`` is False where edits may still be
+        open.
 
-        One that has annotations is not empty. So those that were verified empty wait then. Answers
-        whether there was anything to save.
+        An image with annotations is not empty, so marks of verified empty images wait then.
 
         :raises WorkspaceError: where the workspace can't be written.
         """

@@ -32,7 +32,7 @@ from .saving import Saving
 
 
 class EditSession(QObject):
-    """The layers of a campaign as one thing that is edited, saved (see `Saving`) and undone."""
+    """The layers of a campaign, edited, saved (see `Saving`) and undone as one."""
 
     changed = pyqtSignal()
     """Something was done, undone, redone, saved or rolled back."""

@@ -105,13 +105,13 @@ class AnnotationTable(ImageTable):
         self.database.update(task.value, fid, wkb)
 
     def assign(self, task: Task, fids: Sequence[int], image: str) -> None:
-        """Lets features belong to an image."""
+        """Assigns features of a task to an image."""
         update = "UPDATE ? SET image = ? WHERE fid IN ?"
         for some in _parts(fids):
             self.database.execute(update, SqlName(task.value), image, some)
 
     def unassigned(self) -> Iterator[Unassigned]:
-        """The annotations without an image that have a shape."""
+        """The annotations without an image that have a geometry."""
         query = "SELECT fid, geom FROM ? WHERE image IS NULL OR image = ''"
         for task in Task:
             for row in self.database.rows(query, SqlName(task.value)):
@@ -209,12 +209,12 @@ class AnnotationTable(ImageTable):
         return found
 
     def moved_members(self, kept: Spots = ()) -> MovedMembers:
-        """What files say of annotations that are to be written to another file than they came
-        from; ``kept`` stay in those in which they were read."""
+        """The members of annotations that are to be written to another file than they came from;
+        ``kept`` stay in the files in which they were read."""
         return MovedMembers(self.database, self.feature_indexes.numbering, kept)
 
     def forget_members(self) -> None:
-        """Forgets what waited to be written with annotations that have been so, or are gone."""
+        """Deletes stored members of annotations that are in a file again, or were deleted."""
         forget_members(self.database)
 
 

@@ -51,7 +51,7 @@ class BulkWriter:
             self._rows[annotation.task].add(wkb, image, annotation.label, image, index)
 
     def add_problems(self, problems: Iterable[Problem]) -> None:
-        """Adds what is wrong with files."""
+        """Adds problems of files."""
         problems = list(problems)
         self._messages.note(problems)
         for problem in problems:

@@ -146,39 +146,39 @@ class FileTable:
         """Removes the problems of a file."""
         self.database.execute("DELETE FROM problems WHERE path = ?", path)
 
-    # Before and while an export writes them
+    # File versions and pending writes
 
     def versions(self, path: str) -> list[Data]:
-        """What a file held before each of our exports of it since it was read, the oldest
+        """The content of a file before each of our exports since it was last read, the oldest
         first."""
         return versions_of(self.database, path)
 
     def is_exported(self, path: str) -> bool:
-        """Whether we exported a file since it was read."""
+        """Whether we exported a file since it was last read."""
         return is_exported(self.database, path)
 
     def note_version(self, path: str, data: Data) -> None:
-        """Notes what a file held before an export."""
+        """Stores the content of a file before an export."""
         note_version(self.database, path, data)
 
     def note_read(self, paths: Sequence[str]) -> None:
-        """As `note_version`, of what is here as read of some files."""
+        """Like `note_version`, with the `content` of these files."""
         note_read(self.database, paths)
 
     def note_new(self, paths: Sequence[str]) -> None:
-        """As `note_version`, of files that there were none of before an export."""
+        """Like `note_version`, for files that did not exist before an export."""
         note_new(self.database, paths)
 
     def pending_writes(self) -> list[PendingWrite]:
-        """What was noted to be written, and is not known to be so yet."""
+        """The recorded writes that are not known to be done yet."""
         return pending_writes(self.database)
 
     def note_pending_writes(self, files: Iterable[PendingWrite]) -> None:
-        """Notes what files are to be, in place of what was noted of them before."""
+        """Records what files will be, replacing earlier records of these."""
         note_pending_write(self.database, files)
 
     def forget_pending_writes(self, paths: Sequence[str]) -> None:
-        """Forgets them: what the files hold is known."""
+        """Deletes the records: the files' content is known."""
         forget_pending_write(self.database, paths)
 
 

@@ -128,10 +128,10 @@ class ImageTable:
         for table in ("images", "problems"):
             self.database.execute("DELETE FROM ? WHERE path = ?", SqlName(table), path)
 
-    # How their files looked
+    # Fingerprints of their files
 
     def image_files(self) -> dict[str, ImageFile]:
-        """How the files of images looked when that was noted, by the images' names."""
+        """The stored fingerprints of image files, by image."""
         return noted_images(self.database)
 
     def note_image_files(
@@ -140,18 +140,18 @@ class ImageTable:
         image_files: Mapping[str, ImageFile],
         images: Collection[str],
     ) -> None:
-        """Notes how the files of images look now, where that is not what is ``noted``; of one that
-        is gone, how it did. ``images`` are all that there are: all else is forgotten."""
+        """Stores fingerprints of image files where they differ from ``noted``; that of a deleted
+        file stays. ``images`` are all images: other entries are removed."""
         note_images(self.database, noted, image_files, images)
 
     def beside_images(self) -> Optional[dict[str, str]]:
-        """How what lies beside images looked when that was noted; None where nobody has yet."""
+        """The stored fingerprints of files beside images; None where none were stored yet."""
         return noted_beside(self.database)
 
     def note_beside_images(
         self, noted: Optional[Mapping[str, str]], now: Mapping[str, str]
     ) -> None:
-        """Notes how what lies beside images looks now, where that is not what is ``noted``."""
+        """Stores fingerprints of files beside images where they differ from ``noted``."""
         note_beside(self.database, noted, now)
 
     # What was edited

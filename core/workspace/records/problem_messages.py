@@ -1,8 +1,9 @@
-"""What takes it to say the problems of a workspace in the language of whoever opens it next.
+"""Stores the messages of problems, so that they can be translated for whoever opens the workspace
+next.
 
-The table ``problems`` has them in English, as all versions read it. By these texts, another one
-has the messages that they were: a text that is not in it is shown as it is, and one that is left
-over harms nothing.
+The table ``problems`` contains them in English, as all versions read it. Another table maps these
+texts to messages: a text that is not in it is shown as it is, and an entry that is not needed any
+more does no harm.
 """
 
 from __future__ import annotations
@@ -19,19 +20,20 @@ from ..geopackage.sql import SqlPart, bind
 _CREATE = (
     "CREATE TABLE IF NOT EXISTS problem_messages (text TEXT PRIMARY KEY, message TEXT NOT NULL)"
 )
-_ROWS = 500  # in one statement
+_ROWS = 500  # rows in one statement
 _FEATURE = feature_location(0).template.id
 
 
 class ProblemMessages:
-    """Notes messages, each once, within a transaction."""
+    """Stores messages, each once, within a transaction."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
         self._noted: set[str] = set()
 
     def note(self, problems: Iterable[Problem]) -> None:
-        """Notes all that problems say, but the numbers of features, which are many."""
+        """Stores the messages of problems, except locations of features, of which there are
+        many."""
         new = {
             str(text): json.dumps(text.as_data())
             for problem in problems
@@ -51,7 +53,7 @@ class ProblemMessages:
 
 
 def read_messages(database: Database) -> Mapping[str, Message]:
-    """The messages that are noted, by their English texts; what others made of them is none."""
+    """The stored messages by their English texts; what other programs wrote is ignored."""
     if not database.has_table("problem_messages"):
         return {}
     rows = database.rows("SELECT text, message FROM problem_messages")
@@ -60,7 +62,7 @@ def read_messages(database: Database) -> Mapping[str, Message]:
 
 
 def location_message(text: str) -> str:
-    """Where something is, as a message if it is a feature."""
+    """A location as a message, if it is that of a feature."""
     number = text.rpartition(" ")[2]
     if number.isdecimal() and len(number) < 19:
         told = feature_location(int(number) - 1)

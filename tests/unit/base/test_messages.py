@@ -129,7 +129,7 @@ FOR_NOBODY = {
 }
 """What takes texts that are not shown, or not in the user's language: a parser's own words."""
 TRANSLATED = {"message", "tr", "Rule"}
-NOT_SHOWN = {"EditorState", "FileAction", "Keep", "Kin", "Relation", "Tie"}
+NOT_SHOWN = {"EditorState", "FileAction", "Keep", "Kinship", "Relation", "Tie"}
 """Enumerations whose values are for who reads the code."""
 
 

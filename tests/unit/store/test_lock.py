@@ -195,7 +195,7 @@ COUNTING = """
                     writing.stage("a.geojson", str(number + 1).encode())
                     writing.commit()
                 break
-            except Busy:
+            except FolderBusy:
                 time.sleep(0.001)
 """
 
@@ -218,7 +218,7 @@ TAKING = """
         lock = FolderLock(folder)
         try:
             lock.take()
-        except Busy:
+        except FolderBusy:
             continue
         handle = os.open(mark, os.O_CREAT | os.O_EXCL)  # fails where another is in, too
         os.close(handle)

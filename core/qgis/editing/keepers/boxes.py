@@ -12,7 +12,7 @@ _POLYGONS = (QgsWkbTypes.Type.Polygon, QgsWkbTypes.Type.MultiPolygon)
 
 
 def keep_boxes(layer: QgsVectorLayer, history: History, step: ToolStep) -> None:
-    """Gives what a tool made of a box its bounds, as a part of the same undo step."""
+    """Replaces what a tool made of a box by its bounds, as part of the same undo step."""
     boxes = {}
     for fid in dict.fromkeys([*step.added, *step.redrawn]):
         geometry = layer.getGeometry(fid)

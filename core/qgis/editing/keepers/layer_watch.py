@@ -1,4 +1,4 @@
-"""What is heard of a layer that is edited: it is rolled back, or edited no more."""
+"""Watches a layer that is edited: rollbacks, and the end of editing."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ..history import History
 
 
 class LayerWatch:
-    """Keeps a layer's stack in the history while it is edited, and tells of rollbacks."""
+    """Keeps a layer's stack in the history while it is edited, and reports rollbacks."""
 
     def __init__(
         self,

@@ -13,10 +13,10 @@ from .tool_steps import ToolStep
 
 
 def keep_image_of_pasted(layer: QgsVectorLayer, history: History, step: ToolStep) -> None:
-    """Gives what was copied on another image, and pasted on the one on the map, to the latter.
+    """Assigns what was copied on another image and pasted on the one on the map to the latter.
 
-    QGIS pastes all fields as they were copied. In a time series the copy would go back to where
-    it came from.
+    QGIS pastes all fields as they were copied: in a time series, the copy would belong to the image
+    that it came from.
     """
     scope = QgsExpressionContextUtils.layerScope(layer)
     image = scope.variable(IMAGE_VARIABLE) or ""
@@ -33,9 +33,9 @@ def keep_image_of_pasted(layer: QgsVectorLayer, history: History, step: ToolStep
 
 
 def _is_paste(layer: QgsVectorLayer, step: ToolStep) -> bool:
-    """A step of QGIS has no sign of what it is but its name, in the language of its menus. What
-    tells a paste from a split, from a copy that is moved and from all else is that it selects what
-    it adds, and that alone, before it ends (QgisApp::pasteFeatures, QGIS 3.22 to 3.44)."""
+    """A step of QGIS is identified only by its name, in the language of its menus. What tells a
+    paste from a split, a moved copy and all others is that it selects exactly what it added, before
+    it ends (QgisApp::pasteFeatures, QGIS 3.22 to 3.44)."""
     return bool(step.added) and {*step.added} == {*layer.selectedFeatureIds()}
 
 

@@ -1,4 +1,4 @@
-"""What QGIS's own tools do in a layer, step by step, for those that put it right."""
+"""Collects what QGIS's own tools do in a layer, step by step, for the keepers."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from ..history import History
 
 @dataclass
 class ToolStep:
-    """One step: QGIS's name for it, and the ids of what it added and of what it drew anew."""
+    """One step: QGIS's name for it, and the ids of features that it added and of those whose
+    geometry it changed."""
 
     text: str
     added: list[int] = field(default_factory=list)
@@ -25,10 +26,10 @@ Keeper = Callable[[QgsVectorLayer, History, ToolStep], None]
 
 
 class ToolSteps(QObject):
-    """Calls a layer's keepers after each step, in the order in which they are given.
+    """Calls a layer's keepers after each step, in the given order.
 
-    It alone hears of the layer: what one keeper does is a step of ours in the middle of QGIS's, of
-    which the others would have to know what to forget.
+    Only this object watches the layer: a keeper's own changes are steps within QGIS's, which the
+    other keepers must not see.
     """
 
     def __init__(self, layer: QgsVectorLayer, history: History, keepers: Sequence[Keeper]) -> None:
@@ -43,7 +44,7 @@ class ToolSteps(QObject):
         layer.editCommandEnded.connect(self._keep)
 
     def leave(self) -> None:
-        """Lets go of the layer."""
+        """Stops watching the layer."""
         self._layer.editCommandStarted.disconnect(self._begin)
         self._layer.featureAdded.disconnect(self._note_added)
         self._layer.geometryChanged.disconnect(self._note_redrawn)
@@ -63,7 +64,7 @@ class ToolSteps(QObject):
 
     @property
     def _is_heard(self) -> bool:
-        """What is done in no step can't be put right in it; the export does so with the rest."""
+        """A change outside of any step can't be corrected in it; the export does so."""
         return self._layer.isEditCommandActive() and not self._history.is_busy
 
     def _keep(self) -> None:
