@@ -15,13 +15,11 @@ from ...core.campaign.file_changes import Export
 from ...core.workspace.workspace_ref import WorkspaceRef
 from ..common.text import tr
 from ..work.bar_messages import (
-    conflicts_message,
     exported_message,
     nothing_to_export,
     preview_notes,
 )
 from ..work.host import Host, Shell
-from ..work.bar_messages import exported_message, nothing_to_export, preview_notes
 from ..work.settings import Settings
 from ..work.steps import Steps, in_thread
 from ..work.work import Work

@@ -28,9 +28,8 @@ from ...core.mapping.mapping import CampaignMapping, read_mapping, save_mapping
 from ...core.mapping.plan import LayerPlan, plan_export
 from ...core.store.folder import AnyPath
 from ..common.text import said, tr
-from ..work.bar_messages import conflicts_message, layers_message
-from ..work.host import Host, Shell
 from ..work.bar_messages import layers_message
+from ..work.host import Host, Shell
 from ..work.settings import Settings
 from ..work.steps import Steps, in_thread
 from ..work.work import Work

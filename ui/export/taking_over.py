@@ -8,8 +8,8 @@ from typing import Optional
 from ...core.campaign.merging.folder_merge import changed_files
 from ...core.campaign.opening.open_campaign import OpenedCampaign
 from ...core.workspace.workspace_ref import WorkspaceRef
-from ..work.host import Host
 from ..work.bar_messages import conflicts_message
+from ..work.host import Host
 from ..work.steps import Steps, in_thread
 from ..work.work import Work
 
