@@ -119,6 +119,9 @@ def message(id: str, text: str, many: str = "", /, **values: Value) -> Message:
 def joined(*parts: str) -> Message:
     """Sentences one after the other, separated by a space; empty ones are left out."""
     given = tuple(filter(None, parts))
+    fixed = [one.template for one in given if isinstance(one, Message) and not one.template.names]
+    if len(fixed) == len(given):
+        return _fixed(*fixed)
     return _made(_chain(len(given)), " ".join(given), given)
 
 
@@ -181,6 +184,13 @@ _TEMPLATES: dict[str, Template] = {}
 def _constant(id: str, text: str) -> Message:
     """One object for each message without values, however often it is made."""
     return _made(Template(id, text, "", ()), text.format(), ())
+
+
+@cache
+def _fixed(*templates: Template) -> Message:
+    """One object for sentences without values, however often they follow each other."""
+    given = tuple(_constant(one.id, one.text) for one in templates)
+    return _made(_chain(len(given)), " ".join(given), given)
 
 
 @cache

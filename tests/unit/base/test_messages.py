@@ -3,6 +3,7 @@ all of them can be translated."""
 
 import ast
 import re
+import sys
 from collections import Counter, defaultdict
 
 import pytest
@@ -88,7 +89,11 @@ def test_a_problem_keeps_its_messages_without_halves_of_characters():
 def test_what_is_said_often_is_one_object():
     """A folder may have hundreds of thousands of problems."""
     assert message("t.ring", "The box has no ring.") is message("t.ring", "The box has no ring.")
+    ring = message("t.ring", "The box has no ring.")
+    assert joined(ring, message("t.new", "Gone.")) is joined(ring, message("t.new", "Gone."))
+    assert joined(ring, files(1)) is not joined(ring, files(1))
     assert not hasattr(files(1), "__dict__")
+    assert sys.version_info < (3, 10) or not hasattr(Problem("a", "b", "c"), "__dict__")
 
 
 def test_a_rule_makes_messages_of_its_title_and_its_mend():
