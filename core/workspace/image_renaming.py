@@ -26,10 +26,7 @@ class AllTables(Repository, Protocol):
 
 class ImageRenaming:
     """Renames images in all tables, all at once: in a series of shifted names, old and new ones
-    overlap.
-
-    See `Workspace.rename_images`.
-    """
+    overlap."""
 
     def __init__(self, workspace: AllTables) -> None:
         self._workspace = workspace

@@ -32,9 +32,9 @@ WORKSPACE_FILE = "scaneo.gpkg"
 
 
 class Workspace(AnnotationTable, FileTable):
-    """An open workspace. Use it in the thread that opened it.
+    """An open workspace, a `Repository`. Use it in the thread that opened it.
 
-    It implements `Repository`, which says what is recorded when somebody edits it.
+    Triggers record everything that it writes (the contract is in the docstring of `Repository`).
     """
 
     def __init__(self, database: Database) -> None:

@@ -109,7 +109,7 @@ class TextLabel(QLabel):
         self.setText(text)
 
     def setText(self, text: str) -> None:
-        """Shows another text."""
+        """Sets another text."""
         super().setText(shown_text(said(text)))
 
 

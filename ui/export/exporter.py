@@ -60,7 +60,7 @@ class Exporter(QObject):
         )
 
     def _comparing(self, workspace: WorkspaceRef, target: Optional[Path]) -> Steps[None]:
-        """Another folder gets what the workspace has."""
+        """Merges what others changed first, while nobody can edit; not under open conflicts."""
         merged: Optional[Sequence[str]] = ()
         if target is None:
             merged = yield from taking_over(self._host, self._work, workspace)

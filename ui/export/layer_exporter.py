@@ -178,7 +178,8 @@ class LayerExporter(QObject):
         self._work.start(tr("Looking at the layers…"), self._looking(plan))
 
     def _looking(self, plan: LayerPlan) -> Steps[None]:
-        """What layers bring comes on top of what the open campaign holds."""
+        """Merges what others changed in the open campaign first, while nobody can edit; under open
+        conflicts, nothing is exported."""
         merged: Sequence[str] = ()
         if plan.workspace is not None and self._is_open(plan.folder):
             back = partial(self._shell.show_page, self._page)

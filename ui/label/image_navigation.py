@@ -66,7 +66,9 @@ class ImageNavigation(QObject):
         self.alignment = ImageAlignment(project, iface.messageBar(), work)
         self._styles = RasterStyles()
         self._next: dict[str, QgsRasterLayer] = {}  # the prefetched image
-        self._ready: Optional[QgsRasterLayer] = None  # the same, once it is on the map
+        self._ready: Optional[QgsRasterLayer] = (
+            None  # the prefetched raster, while it is on the map
+        )
         self._given: Optional[QgsCoordinateReferenceSystem] = None  # the project's CRS, if ours
         self._prefetch_timer = QTimer(self)
         self._prefetch_timer.setObjectName("prefetch")
@@ -113,7 +115,7 @@ class ImageNavigation(QObject):
 
     @property
     def raster(self) -> Optional[QgsRasterLayer]:
-        """What is on the map of it."""
+        """The raster of the image on the map."""
         return None if self._session is None else self._session.map_image.raster
 
     @property
@@ -124,7 +126,7 @@ class ImageNavigation(QObject):
 
     @property
     def refusal(self) -> str:
-        """Why nothing can be drawn on the image on the map; empty where it can."""
+        """Why nothing can be drawn on the image on the map; empty where drawing is possible."""
         session, image = self._session, self.current
         if session is None or image is None:
             return ""
@@ -136,7 +138,7 @@ class ImageNavigation(QObject):
 
     @property
     def images(self) -> Optional[QgsVectorLayer]:
-        """The layer of footprints; None where the user has removed it."""
+        """The footprint layer; None where the user has removed it."""
         return None if self._session is None else self._session.map_image.footprints
 
     # Going from image to image
@@ -199,7 +201,7 @@ class ImageNavigation(QObject):
         return True
 
     def _extent(self, image: str, raster: QgsRasterLayer) -> QgsRectangle:
-        """Where an image is on the map."""
+        """The extent of an image on the map."""
         outline = None if self._session is None else self._session.map_image.footprint(image)
         return extent_on_map(self._canvas, raster, outline)
 
@@ -277,12 +279,12 @@ class ImageNavigation(QObject):
     # What shows
 
     def refocus(self) -> None:
-        """Lets the layers show what they should for the image on the map."""
+        """Filters the layers for the image on the map."""
         session, image, raster = self._session, self.current, self.raster
         if session is None or image is None or raster is None:
             return
         has_place = session.map_image.footprint(image) is not None
-        if has_place and not raster.crs().isValid():  # it has been given one since it is shown
+        if has_place and not raster.crs().isValid():  # it was given a CRS since it is shown
             self.go(image, take_crs=True)
         else:
             self._try(lambda: self._focus(image))
@@ -292,7 +294,7 @@ class ImageNavigation(QObject):
         self.refocus()
 
     def _focus(self, image: str) -> None:
-        """Saves what is open; of images that overlap, only this one's annotations show then."""
+        """Saves open edits and filters the layers: of overlapping images, only for this one."""
         session, mode = self._session, self._tools.mode
         if session is None:
             return

@@ -244,7 +244,7 @@ class Controller(QObject):
         self._show_page(loaded, session)
         tell(opened)
         if self._labelling.navigation.current is None:
-            # QGIS takes the extent and CRS of a first layer a moment after it was added.
+            # QGIS takes over extent and CRS of a first layer a moment after it was added.
             yield from next_turn()
             self._labelling.navigation.go(loaded.first, take_crs)
         else:

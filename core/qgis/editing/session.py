@@ -204,7 +204,7 @@ class EditSession(QObject):
         self.saving.save(stop, waits)
 
     def save_everywhere(self) -> None:
-        """Saves what is open, in the user's duplicates of the layers and in other projects, too.
+        """Like `save`, including the user's duplicates of the layers and those in other projects.
 
         :raises ScaneoError: where QGIS can't save; what was not saved stays open.
         """
