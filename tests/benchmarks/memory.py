@@ -46,7 +46,7 @@ def _export(folder: Path, file: Path) -> None:
 
 
 def _layers(folder: Path, file: Path) -> None:
-    from benchmarks.layers import open_layer, plan_of
+    from benchmarks.layers.layers import open_layer, plan_of
     from scaneo_bridge.core.mapping.export import export_layers
 
     export_layers(plan_of(open_layer(file), folder), QgsFeedback())

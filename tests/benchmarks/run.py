@@ -29,7 +29,7 @@ import conftest  # noqa: F401  # makes the plugin importable as scaneo_bridge
 from benchmarks.ground import PER_IMAGE, VERTICES
 from benchmarks.growth import FIRST, measure_growth
 from benchmarks.labelling import measure_labelling
-from benchmarks.layer_measures import measure_layers
+from benchmarks.layers.measures import measure_layers
 from benchmarks.measures import measure
 from benchmarks.table import Row, as_markdown, as_text
 from benchmarks.trust import measure_trust

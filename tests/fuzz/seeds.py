@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from support.bad_files import DEEP, FILES, SPAI, whole
-from support.forged import OWN_FILES
+from support.files.bad_files import DEEP, FILES, SPAI, whole
+from support.files.forged import OWN_FILES
 from support.geojson import LABELS, as_bytes, collection, detection, spai
 
 DATA = Path(__file__).resolve().parents[1] / "data"

@@ -23,7 +23,7 @@ from scaneo_bridge.core.mapping.plan import plan_export
 from shapely.geometry import Polygon, shape
 from shapely.geometry import box as rectangle
 from support.images import write_image
-from support.layer_files import (
+from support.mapping.layer_files import (
     categorise,
     open_layer,
     transformed,

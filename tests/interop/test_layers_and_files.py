@@ -18,7 +18,7 @@ from qgis.core import QgsProject, QgsVectorLayer
 from scaneo_bridge.core.base.model import Task
 from scaneo_bridge.core.mapping.mapping import Existing, LayerMapping
 from support.images import write_image
-from support.layer_files import categorise, open_layer, write_layer, write_table
+from support.mapping.layer_files import categorise, open_layer, write_layer, write_table
 
 pytestmark = [pytest.mark.interop, pytest.mark.usefixtures("qgis_new_project")]
 

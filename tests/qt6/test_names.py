@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from qgis.PyQt import QtCore, QtGui, QtWidgets, QtXml
-from support.api_names import PRODUCT, missing, names_used, product_files
+from support.house.api_names import PRODUCT, missing, names_used, product_files
 
 SHIM = Path(__file__).parent / "shim"
 MODULES = (QtCore, QtGui, QtWidgets, QtXml)

@@ -47,6 +47,13 @@ def unsaved(workspace):
         return [row.GetFieldAsString(0) for row in rows]
 
 
+def sql(workspace, *statements):
+    """Runs statements on the workspace, as the plugin does: its triggers note what they change."""
+    with Workspace.open(workspace) as opened, opened.database.transaction():
+        for statement in statements:
+            opened.database.execute(statement)
+
+
 @contextmanager
 def locked(workspace):
     """Within the block, another program writes to the workspace."""

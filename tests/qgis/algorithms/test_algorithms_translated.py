@@ -4,15 +4,15 @@ brackets here, and what is not is a name or a number."""
 import pytest
 from qgis.core import QgsApplication, QgsProcessingContext, QgsProcessingException
 from scaneo_bridge import classFactory
-from support.broken import break_folder, sound_folder
+from support.files.broken import break_folder, sound_folder
 from support.folders import write_files
 from support.geojson import collection, detection
 from support.images import write_image
-from support.spoken import english_in
-from support.subjects.campaign_algorithms import Log
+from support.processing import Log
 from support.subjects.layers_page import HOUSE, polygons
+from support.words.spoken import english_in
 
-pytest_plugins = ["support.catalogues"]
+pytest_plugins = ["support.words.catalogues"]
 
 EVERYWHERE = ("Scaneo Bridge", "SCANEO", "GeoTIFF")
 LABELS = ("water", "urban", "later", "field", "lake", "Water ", "house", "buildings")

@@ -34,7 +34,7 @@ from scaneo_bridge.core.algorithms.provider import ALGORITHMS
 from scaneo_bridge.core.base.errors import ScaneoError
 from scaneo_bridge.core.base.model import Severity
 from scaneo_bridge.core.base.rules import RULES, Rule
-from support.broken import BY_HAND, MENDABLE, break_folder
+from support.files.broken import BY_HAND, MENDABLE, break_folder
 from support.folders import write_files
 from support.geojson import LABELS, collection, detection
 from support.images import write_image

@@ -4,12 +4,13 @@ from pathlib import Path
 
 import processing
 import pytest
-from qgis.core import QgsFeatureSink, QgsProcessingContext, QgsProcessingFeedback, QgsVectorLayer
+from qgis.core import QgsFeatureSink, QgsProcessingContext, QgsVectorLayer
 from scaneo_bridge import classFactory
 from scaneo_bridge.core.algorithms.tables import ResultWriter, table_fields
 from support.folders import write_files
 from support.geojson import LABELS, collection, detection, segmentation
 from support.images import write_image
+from support.processing import Log
 from support.sources import SQUARE, layer_of
 
 pytest_plugins = ["support.headless"]
@@ -19,17 +20,6 @@ DEEP = "/".join(["a folder with a name of some length"] * 9)
 FORMATS = ["TEMPORARY_OUTPUT", "rows.gpkg", "rows.shp", "rows.csv", "rows.geojson"]
 SHORT = ("rows.shp",)
 """They end texts at 254 bytes."""
-
-
-class Log(QgsProcessingFeedback):
-    """A feedback that keeps the errors that it is told."""
-
-    def __init__(self):
-        super().__init__(False)
-        self.errors = []
-
-    def reportError(self, error, fatalError=False):
-        self.errors.append(error)
 
 
 @pytest.fixture(scope="module", autouse=True)

@@ -5,38 +5,21 @@ from qgis.core import (
     QgsApplication,
     QgsProcessingContext,
     QgsProcessingException,
-    QgsProcessingFeedback,
     QgsVectorLayer,
 )
 from scaneo_bridge import classFactory
 from scaneo_bridge.core.base.rules import RULES
 from scaneo_bridge.core.campaign.restoring.restore_campaign import restore_campaign
 from scaneo_bridge.core.formats.scaneo.labels import read_labels
-from support.broken import BY_HAND, LASTING, MENDABLE, break_folder, sound_folder
+from support.files.broken import BY_HAND, LASTING, MENDABLE, break_folder, sound_folder
 from support.folders import changed, contents, snapshot
 from support.geojson import exact_features
 from support.headless import results
+from support.processing import Log
 
 pytest_plugins = ["support.headless"]
 
 CHECK = "scaneo:checkcampaign"
-
-
-class Log(QgsProcessingFeedback):
-    """A feedback that keeps what it is told."""
-
-    def __init__(self):
-        super().__init__(False)
-        self.errors, self.warnings, self.infos = [], [], []
-
-    def reportError(self, error, fatalError=False):
-        self.errors.append(error)
-
-    def pushWarning(self, warning):
-        self.warnings.append(warning)
-
-    def pushInfo(self, info):
-        self.infos.append(info)
 
 
 @pytest.fixture(scope="module", autouse=True)

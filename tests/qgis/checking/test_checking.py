@@ -14,7 +14,7 @@ from scaneo_bridge.core.campaign.checking.check_campaign import check_folder, ch
 from scaneo_bridge.core.campaign.label_edits import save_labels
 from shapely.geometry import shape
 from support import layers as edits
-from support.broken import (
+from support.files.broken import (
     FAR_PLACES,
     LASTING,
     MENDABLE,

@@ -7,7 +7,7 @@ from qgis.core import QgsFeedback
 from scaneo_bridge.core.campaign.checking.check_campaign import check_folder
 from scaneo_bridge.core.campaign.checking.mend_files import mend_files
 from scaneo_bridge.core.formats.scaneo.labels import read_labels
-from support.faulty import IMAGES, Faulty, said
+from support.files.faulty import IMAGES, Faulty, said
 from support.folders import contents
 
 FIRST, COUNT = (int(number) for number in os.environ.get("MEND_SEEDS", "0:60").split(":"))

@@ -5,7 +5,7 @@ from scaneo_bridge.core.campaign.opening.open_campaign import OpenedCampaign
 from scaneo_bridge.core.store.folder import CampaignFolder
 from scaneo_bridge.core.workspace.workspace_ref import WorkspaceRef
 from scaneo_bridge.ui.work.bar_messages import opened_message
-from support.counts import is_well_counted
+from support.words.counts import is_well_counted
 
 
 def test_what_is_said_of_a_campaign_of_one(tmp_path):

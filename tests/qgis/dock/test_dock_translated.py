@@ -8,15 +8,16 @@ from qgis.PyQt.QtWidgets import QApplication
 from scaneo_bridge.ui.label.palette.delete_label import DeleteLabel, MergeLabel
 from scaneo_bridge.ui.shell.pages.options_page import OptionsPage
 from support import layers as edits
-from support.broken import break_folder
+from support.files.broken import break_folder
 from support.folders import write_files
 from support.geojson import collection, detection, spai
 from support.images import write_image
-from support.spoken import english_in, texts_in
+from support.words.spoken import english_in, texts_in
 from support.subjects.conflicts_page import BEFORE, LABELS, LARGER, MOVED, ConflictsHand
 from support.subjects.layers_page import HOUSE, polygons
+from support.words.spoken import english_in, plain, texts_in
 
-pytest_plugins = ["support.catalogues", "support.desk.fixtures"]
+pytest_plugins = ["support.words.catalogues", "support.desk.fixtures"]
 
 EVERYWHERE = ("Scaneo Bridge", "SCANEO", "GeoTIFF", "Ctrl+", "Shift+")
 COLORS = ("water", "urban", "later", "field", "lake", "Water ", "Water")

@@ -8,7 +8,7 @@ from scaneo_bridge.core.images.files.allowed import apply, image_drivers
 from scaneo_bridge.core.images.files.geotiff import NotAnImage, open_image
 from scaneo_bridge.core.store.regular_files import LARGEST, TooLarge, read_whole
 from scaneo_bridge.ui.shell.pages.options_page import OptionsFactory, OptionsPage, settings_table
-from support.impostors import write_as
+from support.files.impostors import write_as
 
 KEYS = ("scaneo_bridge/more_drivers", "scaneo_bridge/largest_file")
 

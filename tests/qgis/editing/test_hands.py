@@ -7,9 +7,9 @@ import os
 from collections import Counter
 
 import pytest
+from support.desk.hands import Hands
 from support.desk.places import NORTH, WEST
 from support.editing import saved, saved_states
-from support.hands import Hands
 
 pytest_plugins = ["support.desk.fixtures"]
 

@@ -32,11 +32,11 @@ TOLD = "when QGIS ended unexpectedly"
 
 @pytest.fixture
 def start(root):
-    """Starts one of the sessions of support/killed.py, in a process of its own."""
+    """Starts one of the sessions of support/desk/killed.py, in a process of its own."""
     started = []
 
     def begin(name, folder):
-        file = root / "tests" / "support" / "killed.py"
+        file = root / "tests" / "support" / "desk" / "killed.py"
         command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider"]
         named = [f"--override-ini=python_functions={name}", f"{file}::{name}"]
         environment = {**os.environ, "KILLED_FOLDER": str(folder), "QT_QPA_PLATFORM": "offscreen"}

@@ -17,8 +17,8 @@ from scaneo_bridge.core.workspace.recount import read_recount
 from scaneo_bridge.core.workspace.summary import read_counts
 from scaneo_bridge.core.workspace.workspace import Workspace
 from scaneo_bridge.core.workspace.workspace_ref import WorkspaceRef
+from support.desk.recount import check
 from support.editing import open_editing
-from support.recount import check
 
 CLASSIFICATION, DETECTION, SEGMENTATION = Task
 IMAGES = ("a.tif", "2024/b.tif")

@@ -6,7 +6,7 @@ from scaneo_bridge.core.base.model import Task
 from scaneo_bridge.core.workspace.workspace import Workspace
 from support import layers as edits
 from support.editing import FLAGGED, saved, saved_states, set_marks
-from support.older import make_version_3
+from support.files.older import make_version_3
 
 pytest_plugins = ["support.desk.fixtures"]
 

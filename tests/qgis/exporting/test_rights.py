@@ -10,6 +10,7 @@ from scaneo_bridge.core.base.model import Severity, Task
 from scaneo_bridge.core.campaign.exporting.export_campaign import preview_export
 from scaneo_bridge.core.campaign.workspaces import of_campaign
 from scaneo_bridge.core.workspace.workspace import Workspace
+from support.files.writer import edit_and_die
 from support.folders import changed, contents, snapshot
 from support.geojson import (
     LABELS,
@@ -20,7 +21,6 @@ from support.geojson import (
 from support.images import write_image
 from support.layers import relabel
 from support.rights import no_right, public_folder
-from support.writer import edit_and_die
 
 GOOD = one_of_each()
 needs_modes = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such modes")

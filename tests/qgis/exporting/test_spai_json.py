@@ -17,10 +17,10 @@ from scaneo_bridge.core.qgis.editing.edit_commands import label_commands as labe
 from scaneo_bridge.core.workspace.geopackage.database import Database
 from scaneo_bridge.core.workspace.workspace import Workspace
 from support.editing import open_editing
+from support.files.older import make_version_3
 from support.folders import snapshot, write_files
 from support.geojson import collection, detection
 from support.images import write_image
-from support.older import make_version_3
 
 BY_HAND = b"""{
   "version": 1.0,

@@ -14,8 +14,8 @@ from qgis.core import (
     QgsPointXY,
 )
 from scaneo_bridge.core.images.datum_operations import align, is_chosen_by_user
+from support.desk.pixels import Pixels, spatial
 from support.images import write_image
-from support.pixels import Pixels, spatial
 
 PLACES = {  # by the number of the CRS, a place in it
     23030: (440000, 4470000),

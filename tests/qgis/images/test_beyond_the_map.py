@@ -17,11 +17,11 @@ from scaneo_bridge.core.images.grid import PixelGrid
 from scaneo_bridge.ui.label.modes import Mode
 from shapely.geometry import Point
 from support import mouse
+from support.desk.pixels import spatial
 from support.folders import write_files
 from support.geojson import LABELS
 from support.images import write_image
 from support.mouse import bands, on_map
-from support.pixels import spatial
 from support.sources import (
     DETECTION,
     SEGMENTATION,

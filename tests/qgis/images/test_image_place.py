@@ -4,10 +4,10 @@ import pytest
 from qgis.core import QgsCoordinateReferenceSystem, QgsRasterLayer
 from scaneo_bridge.ui.label.modes import Mode
 from support import mouse
+from support.desk.pixels import Pixels
 from support.folders import write_files
 from support.geojson import LABELS
 from support.images import write_image
-from support.pixels import Pixels
 
 pytest_plugins = ["support.desk.fixtures"]
 

@@ -14,10 +14,10 @@ from qgis.gui import QgsMessageBarItem
 from qgis.PyQt.QtCore import QTimer
 from scaneo_bridge.ui.label.modes import Mode
 from support import mouse
+from support.desk.pixels import Pixels, spatial
 from support.folders import write_files
 from support.geojson import LABELS, collection, detection, segmentation
 from support.images import write_image
-from support.pixels import Pixels, spatial
 
 pytest_plugins = ["support.desk.fixtures"]
 

@@ -20,11 +20,11 @@ from scaneo_bridge.core.images.files.rasters import load_raster, reopen_on_main_
 from scaneo_bridge.core.images.footprints import FootprintReader
 from scaneo_bridge.core.images.warping import warp_copy
 from scaneo_bridge.core.store.folder import CampaignFolder
+from support.files.impostors import OVERVIEWS, VRT, WCS, WMS, WMTS, loopback, write_as
+from support.files.odd_files import make_odd
 from support.folders import write_files
 from support.geojson import spai
 from support.images import write_image
-from support.impostors import OVERVIEWS, VRT, WCS, WMS, WMTS, loopback, write_as
-from support.odd_files import make_odd
 
 no_pipes = pytest.mark.skipif(sys.platform == "win32", reason="there are no such files")
 

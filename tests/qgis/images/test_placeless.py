@@ -11,10 +11,10 @@ from scaneo_bridge.core.images.files.rasters import load_raster
 from scaneo_bridge.core.images.footprints import FootprintReader, NoFootprint
 from scaneo_bridge.core.images.grid import PixelGrid
 from support import layers as edits
+from support.desk.pixels import Pixels, spatial
 from support.folders import write_files
 from support.geojson import LABELS, classification, collection, detection, segmentation
 from support.images import write_image
-from support.pixels import Pixels, spatial
 from support.raising import gdal_raises
 
 pytest_plugins = ["support.desk.fixtures"]

@@ -9,10 +9,10 @@ from qgis.core import QgsApplication, QgsGeometry, QgsPointXY, QgsRasterLayer
 from qgis.PyQt.QtCore import QThreadPool, QTimer
 from scaneo_bridge.ui.label.modes import Mode
 from support.desk.desk import Desk
+from support.desk.pixels import Pixels
 from support.folders import write_files
 from support.geojson import LABELS
 from support.images import write_image
-from support.pixels import Pixels
 
 pytest_plugins = ["support.desk.fixtures"]
 

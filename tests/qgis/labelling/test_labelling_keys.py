@@ -337,13 +337,8 @@ def test_an_open_drop_down_takes_the_keys(desk):
 @pytest.mark.parametrize("floats", [False, True], ids=["docked", "window"])
 def test_escape_leads_to_the_map(desk, floats):
     let_float(desk, floats)
-    page = desk.dock.page
-    for widget in (
-        page.navigator.search,
-        desk.palette.line.name,
-        page.images_view,
-        desk.palette.view,
-    ):
+    page, palette = desk.dock.page, desk.palette
+    for widget in (page.navigator.search, palette.line.name, page.images_view, palette.view):
         widget.setFocus()
         press(desk, ESCAPE)
         assert desk.map.canvas.window().focusWidget() is desk.map.canvas

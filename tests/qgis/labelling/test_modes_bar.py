@@ -7,7 +7,7 @@ from scaneo_bridge.core.qgis.translation import Translation
 from scaneo_bridge.ui.label.modes_bar import ModesBar
 from tools.i18n import collect
 
-pytest_plugins = ["support.catalogues"]
+pytest_plugins = ["support.words.catalogues"]
 
 IN_NARROW_DOCK = 284  # pixels: a dock of 300, without its margins
 WORDS = Qt.ToolButtonStyle.ToolButtonTextUnderIcon

@@ -27,7 +27,7 @@ from qgis.core import (
 from qgis.PyQt.QtGui import QColor
 from scaneo_bridge.core.mapping.mapping import LabelFrom
 from support.images import write_image
-from support.painted import painted_colors
+from support.mapping.painted import painted_colors
 from support.sources import DETECTION, box_wkt, export, layer_of, source, spai_of, written
 
 RED, GREEN, BLUE, GREY, PINK = "#ff0000", "#00aa00", "#0000ff", "#808080", "#ff00aa"

@@ -6,7 +6,7 @@ from scaneo_bridge.core.images.areas import flat_polygons, valid_area
 from scaneo_bridge.core.mapping.mapping import Assign
 from shapely.geometry import box
 from shapely.ops import unary_union
-from support.layer_kinds import SURFACES, surface_layer
+from support.mapping.layer_kinds import SURFACES, surface_layer
 from support.sources import (
     CLASSIFICATION,
     DETECTION,

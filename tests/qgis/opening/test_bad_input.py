@@ -8,7 +8,7 @@ from scaneo_bridge.core.base.colors import PALETTE
 from scaneo_bridge.core.base.errors import ScaneoError
 from scaneo_bridge.core.base.model import Severity
 from scaneo_bridge.core.workspace.workspace import Workspace
-from support.bad_files import FILES, GOOD, SPAI, less, whole
+from support.files.bad_files import FILES, GOOD, SPAI, less, whole
 from support.folders import changed, contents, snapshot
 from support.geojson import (
     LABELS,

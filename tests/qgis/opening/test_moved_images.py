@@ -12,11 +12,11 @@ from scaneo_bridge.core.base.model import Severity
 from scaneo_bridge.core.campaign.exporting.export_campaign import export_campaign
 from scaneo_bridge.core.workspace.workspace import Workspace
 from support.campaign import FILES, NEWS
+from support.files.older import make_version_3
 from support.folders import snapshot
 from support.geojson import as_bytes, collection, detection, spai
 from support.images import write_image
 from support.layers import add, delete, relabel, task_layer
-from support.older import make_version_3
 
 
 def renamed(folder, old, new, copied=False, suffixes=("tif", "geojson")):

@@ -10,9 +10,9 @@ from scaneo_bridge.core.campaign.exporting.export_campaign import export_campaig
 from scaneo_bridge.core.campaign.opening.open_campaign import open_campaign
 from scaneo_bridge.core.store.regular_files import LARGEST, limit_size
 from scaneo_bridge.core.workspace.geopackage.database import Database, WorkspaceError
+from support.files.odd_files import ODD, make_odd
 from support.folders import contents
 from support.layers import relabel
-from support.odd_files import ODD, make_odd
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there are no such files")
 PLACES = ("a.geojson", "spai.json", "a.tif", "c.tif", "o.geojson", "2024/b.geojson", "sub/d.TIFF")

@@ -8,11 +8,11 @@ from scaneo_bridge.core.base.messages import Message
 from scaneo_bridge.core.campaign.opening.open_campaign import open_campaign
 from scaneo_bridge.core.qgis.translation import said
 from scaneo_bridge.core.workspace.workspace import Workspace
-from support.brackets import outside
 from support.geojson import as_bytes, collection
 from support.images import write_image
+from support.words.brackets import outside
 
-pytest_plugins = ["support.catalogues"]
+pytest_plugins = ["support.words.catalogues"]
 
 
 @pytest.fixture

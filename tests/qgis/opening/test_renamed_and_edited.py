@@ -7,7 +7,7 @@ import shutil
 import pytest
 from scaneo_bridge.core.base.image_state import ImageMark, ImageState
 from scaneo_bridge.core.workspace.workspace import Workspace
-from support.editing import set_marks
+from support.editing import set_marks, sql
 from support.geojson import as_bytes, collection, detection, spai
 from support.images import write_image
 from support.layers import add, relabel
@@ -26,12 +26,6 @@ def listed(folder, name):
     """The labels and ids in an image's file."""
     features = json.loads((folder / f"{name}.geojson").read_bytes())["features"]
     return [(one["properties"]["label"], one.get("id")) for one in features]
-
-
-def sql(workspace, *statements):
-    with Workspace.open(workspace) as opened, opened.database.transaction():
-        for statement in statements:
-            opened.database.execute(statement)
 
 
 def rows(workspace, image):

@@ -7,13 +7,13 @@ import pytest
 from osgeo import gdal, ogr
 from scaneo_bridge.core.base.image_state import ImageMark, ImageState
 from scaneo_bridge.core.workspace.workspace import Workspace
+from support.files.impostors import OVERVIEWS, VRT, WMS, write_as
+from support.files.odd_files import make_odd
+from support.files.older import make_version_3
 from support.folders import write_files
 from support.geojson import LABELS, classification, collection, detection, segmentation
 from support.images import write_image
-from support.impostors import OVERVIEWS, VRT, WMS, write_as
 from support.layers import add, relabel
-from support.odd_files import make_odd
-from support.older import make_version_3
 
 ELSEWHERE = (9.0, 0.05, 0.0, 10.0, 0.0, -0.1)
 

@@ -1,7 +1,7 @@
 """Every name of QGIS that the plugin uses is there, and enums are named in the way of QGIS 4."""
 
 import pytest
-from support.api_names import PRODUCT, missing, names_used, unscoped
+from support.house.api_names import PRODUCT, missing, names_used, unscoped
 
 
 @pytest.mark.parametrize("package", ["qgis.core", "qgis.gui", "qgis.analysis", "processing"])

@@ -7,7 +7,7 @@ import pytest
 from osgeo import gdal, ogr, osr
 from scaneo_bridge import classFactory
 from support.images import write_image
-from support.layer_files import reference
+from support.mapping.layer_files import reference
 from support.sources import boxes, labels_of, spai_of
 
 HOUSE = "Polygon((2.1 41.1, 2.2 41.1, 2.2 41.2, 2.1 41.1))"

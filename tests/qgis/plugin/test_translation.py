@@ -13,12 +13,12 @@ from scaneo_bridge.core.qgis.translation import Translation, said, said_whole
 from scaneo_bridge.ui.check.findings_model import WHAT_ROLE, FindingsModel
 from scaneo_bridge.ui.common.models import ProblemsModel
 from scaneo_bridge.ui.common.text import plain, tooltip
-from support.bad_files import FILES, SPAI
-from support.brackets import outside
 from support.checks import area, check, square
+from support.files.bad_files import FILES, SPAI
+from support.words.brackets import outside
 from tools.i18n import Sentence
 
-pytest_plugins = ["support.catalogues"]
+pytest_plugins = ["support.words.catalogues"]
 
 FILES_SENTENCE = Sentence("t.files", "{count:,} file", "{count:,} files", "t.py", 1)
 TIP = "Show or hide Scaneo Bridge: label satellite images"

@@ -5,8 +5,8 @@ from scaneo_bridge.core.campaign.checking.check_campaign import check_workspace
 from scaneo_bridge.core.campaign.merging.folder_merge import changed_files
 from scaneo_bridge.core.workspace.workspace import Workspace
 from support.campaign import NEWS
+from support.files.older import make_version_3
 from support.folders import snapshot
-from support.older import make_version_3
 
 
 def test_one_whose_stamps_prove_nothing_has_its_files_compared_once(folder, workspace, opened):

@@ -9,8 +9,8 @@ from scaneo_bridge.core.workspace.workspace import Workspace
 from shapely.geometry import box
 from support.editing import open_editing
 from support.geojson import LABELS
-from support.layer_kinds import SURFACES
 from support.layers import editing
+from support.mapping.layer_kinds import SURFACES
 from support.sources import areas, boxes, only, written
 
 COLLECTED = {

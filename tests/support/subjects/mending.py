@@ -1,6 +1,6 @@
 """What the tests of mends share."""
 
-from support.broken import MENDABLE
+from support.files.broken import MENDABLE
 from support.geojson import spai
 
 IN_LAYERS = {

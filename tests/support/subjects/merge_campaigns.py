@@ -2,7 +2,6 @@
 
 import json
 
-from qgis.core import QgsProcessingFeedback
 from support.geojson import spai
 
 NAME = "scaneo:mergecampaigns"
@@ -14,25 +13,6 @@ THERE = (41.50, 2.10, 41.60, 2.30)
 FAR = (41.70, 2.30, 41.80, 2.40)
 RING = [[2.1, 41.1], [2.3, 41.1], [2.3, 41.3], [2.1, 41.3], [2.1, 41.1]]
 WIDER = [[2.1, 41.1], [2.32, 41.1], [2.32, 41.3], [2.1, 41.3], [2.1, 41.1]]
-
-
-class Log(QgsProcessingFeedback):
-    """A feedback that keeps what it is told, and can cancel at the first sign of progress."""
-
-    def __init__(self, cancel=False):
-        super().__init__(False)
-        self.errors, self.warnings, self.infos = [], [], []
-        if cancel:
-            self.progressChanged.connect(self.cancel)
-
-    def reportError(self, error, fatalError=False):
-        self.errors.append(error)
-
-    def pushWarning(self, warning):
-        self.warnings.append(warning)
-
-    def pushInfo(self, info):
-        self.infos.append(info)
 
 
 def features(folder, name="a.geojson"):

@@ -1,14 +1,9 @@
 """What the tests of a campaign with several workspaces share."""
 
 from scaneo_bridge.core.workspace.workspace import Workspace
+from support.editing import sql
 
 NEAR = (41.2, 2.1, 41.3, 2.2)
-
-
-def sql(workspace, *statements):
-    with Workspace.open(workspace) as opened, opened.database.transaction():
-        for statement in statements:
-            opened.database.execute(statement)
 
 
 def draw(workspace, box, label="water", image="a.tif"):

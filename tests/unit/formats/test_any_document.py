@@ -11,7 +11,7 @@ from scaneo_bridge.core.formats.geojson.document import read_document
 from scaneo_bridge.core.formats.scaneo.change import change_file
 from scaneo_bridge.core.formats.scaneo.content import read_annotations
 from scaneo_bridge.core.formats.scaneo.merge.matching import Version
-from support.any_document import boxes, documents, labels, values
+from support.files.any_document import boxes, documents, labels, values
 from support.geojson import (
     exact,
     exact_features,

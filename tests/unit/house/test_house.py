@@ -6,9 +6,10 @@ import os
 import subprocess
 import sys
 import typing
+from collections import Counter
 
 import pytest
-from support.code import code_of, dotted, imports_of, tree_of
+from support.house.code import code_of, dotted, imports_of, tests_of, tree_of
 
 NO_WIDGETS = ("qgis.gui", "qgis.utils", "qgis.PyQt.QtWidgets", "qgis.PyQt.uic")
 # The plugin must know Qt only as `qgis.PyQt`: that is Qt 5 or 6, as QGIS is.
@@ -142,18 +143,17 @@ def test_a_file_that_is_opened_elsewhere_is_found(text, tmp_path):
 
 
 # A folder and a file that one can look over: who looks for a job finds the file by its name.
-MOST_FILES, MOST_LINES = 15, 400
+MOST_FILES, MOST_TEST_FILES, MOST_LINES = 15, 25, 400
 
 
 def too_much(root):
     """The folders with too many files, and the files with too many lines."""
-    files = code_of(root)
-    folders = {file.parent for file, name in files if "/" in name}
-    counts = {folder: sum(file.parent == folder for file, _ in files) for folder in folders}
+    files = [*code_of(root), *tests_of(root)]
+    folders = Counter(name.rpartition("/")[0] for _, name in files)
     lines = {name: len(file.read_text(encoding="utf-8").splitlines()) for file, name in files}
     return [
-        *(f"{one.relative_to(root).as_posix()}: {n} files" for one, n in sorted(counts.items())
-          if n > MOST_FILES),
+        *(f"{folder}: {count} files" for folder, count in sorted(folders.items())
+          if count > (MOST_TEST_FILES if folder.startswith("tests") else MOST_FILES)),
         *(f"{name}: {count} lines" for name, count in lines.items() if count > MOST_LINES),
     ]  # fmt: skip
 
@@ -163,12 +163,19 @@ def test_folders_and_files_can_be_looked_over(root):
 
 
 def test_a_folder_and_a_file_that_are_too_large_are_found(tmp_path):
-    for folder, count in (("core/full", MOST_FILES), ("ui/over", MOST_FILES + 1)):
+    for folder, count in (
+        *(("core/full", MOST_FILES), ("ui/over", MOST_FILES + 1)),
+        *(("tests/unit/full", MOST_TEST_FILES), ("tests/unit/over", MOST_TEST_FILES + 1)),
+    ):
         (tmp_path / folder).mkdir(parents=True)
         for number in range(count):
             (tmp_path / folder / f"a{number}.py").write_text("\n" * MOST_LINES)
-    (tmp_path / "core/full/a0.py").write_text("\n" * (MOST_LINES + 1))
-    assert too_much(tmp_path) == ["ui/over: 16 files", "core/full/a0.py: 401 lines"]
+    for folder in ("core", "tests/unit"):
+        (tmp_path / folder / "full/a0.py").write_text("\n" * (MOST_LINES + 1))
+    assert too_much(tmp_path) == [
+        *("tests/unit/over: 26 files", "ui/over: 16 files"),
+        *("core/full/a0.py: 401 lines", "tests/unit/full/a0.py: 401 lines"),
+    ]
 
 
 # Python's own words: a module that gives one another meaning is read wrongly.

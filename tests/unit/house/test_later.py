@@ -4,7 +4,7 @@ import ast
 from collections import Counter
 
 import pytest
-from support.code import code_of
+from support.house.code import code_of
 
 # A call that is put off to get behind others that hear of the same signal hides an order: it is to
 # be written down by who owns them (`Work.afterwards`, `ToolSteps`). What stays is in the middle of

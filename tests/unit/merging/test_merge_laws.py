@@ -14,7 +14,7 @@ from scaneo_bridge.core.formats.scaneo.merge.label_three_way import merge_labels
 from scaneo_bridge.core.formats.scaneo.merge.side import Side
 from scaneo_bridge.core.formats.scaneo.merge.similarity import content_key
 from scaneo_bridge.core.formats.scaneo.merge.three_way import merge_file
-from support.any_document import documents
+from support.files.any_document import documents
 from support.geojson import as_bytes, classification, collection, detection, segmentation
 
 NAMES = ("water", "urban", "field")

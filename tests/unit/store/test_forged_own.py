@@ -19,8 +19,8 @@ from scaneo_bridge.core.store.write.backups import (
 from scaneo_bridge.core.store.write.journal import parse_journal
 from scaneo_bridge.core.store.write.recovery import recover_folder
 from scaneo_bridge.core.store.write.writing import Writing
+from support.files.forged import COUNTS, HOLDER, JOURNAL, KEPT, MANIFEST, NAMES, NUMBERS, STAMP
 from support.folders import contents, write_files
-from support.forged import COUNTS, HOLDER, JOURNAL, KEPT, MANIFEST, NAMES, NUMBERS, STAMP
 
 DEEP = b"[" * 200_000
 TEXTS = (b"", b"{", b"null", b"[]", b"1e999", b"\xff\xfe", DEEP, b'{"files": ' + DEEP, b"{}" * 9)

@@ -24,8 +24,8 @@ from scaneo_bridge.core.store.regular_files import (
 from scaneo_bridge.core.store.write.backups import list_backups
 from scaneo_bridge.core.store.write.recovery import recover_folder
 from scaneo_bridge.core.store.write.writing import Writing
+from support.files.odd_files import ODD, make_odd
 from support.folders import snapshot, write_files
-from support.odd_files import ODD, make_odd
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there are no such files")
 

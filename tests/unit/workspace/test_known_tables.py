@@ -5,7 +5,7 @@ import ast
 import re
 
 import pytest
-from support.code import code_of, dotted, imports_of, tree_of
+from support.house.code import code_of, dotted, imports_of, tree_of
 
 # Who knows the tables of a workspace, and what only it may do with a GeoPackage.
 KNOWS_TABLES = "core/workspace"

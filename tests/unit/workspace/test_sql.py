@@ -4,7 +4,7 @@ import ast
 
 import pytest
 from scaneo_bridge.core.workspace.geopackage.sql import SqlName, SqlPart, bind
-from support.code import tree_of
+from support.house.code import tree_of
 
 BINDING = {"bind", "execute", "rows"}
 """The functions whose first argument is a statement and whose others are its values."""

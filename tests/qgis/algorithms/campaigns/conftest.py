@@ -6,7 +6,7 @@ from scaneo_bridge import classFactory
 from support.folders import write_files
 from support.geojson import LABELS, collection, one_of_each
 from support.images import write_image
-from support.subjects.campaign_algorithms import Log
+from support.processing import Log
 
 
 @pytest.fixture(scope="module", autouse=True)

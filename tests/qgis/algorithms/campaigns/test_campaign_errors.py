@@ -9,7 +9,8 @@ from support import layers as edits
 from support.folders import snapshot, write_files
 from support.geojson import LABELS, collection, detection, one_of_each, segmentation
 from support.images import write_image
-from support.subjects.campaign_algorithms import EXPORT, IMPORT, Log, algorithm
+from support.processing import Log
+from support.subjects.campaign_algorithms import EXPORT, IMPORT, algorithm
 
 # Problems and errors
 

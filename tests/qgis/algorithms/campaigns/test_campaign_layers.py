@@ -8,7 +8,8 @@ from scaneo_bridge.core.workspace.layer_sources import campaign_of
 from scaneo_bridge.core.workspace.workspace_ref import table_of
 from support import layers as edits
 from support.folders import changed, snapshot
-from support.subjects.campaign_algorithms import EXPORT, IMPORT, Log, algorithm
+from support.processing import Log
+from support.subjects.campaign_algorithms import EXPORT, IMPORT, algorithm
 
 # Layers in the project
 

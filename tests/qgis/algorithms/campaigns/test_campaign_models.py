@@ -17,12 +17,12 @@ from qgis.core import (
     QgsVectorLayer,
 )
 from support import layers as edits
-from support.counts import is_well_counted
 from support.folders import changed, snapshot, write_files
 from support.geojson import LABELS, collection, detection, one_of_each
 from support.headless import results
 from support.images import write_image
 from support.subjects.campaign_algorithms import EXPORT, IMPORT, KINDS, algorithm
+from support.words.counts import is_well_counted
 
 pytest_plugins = ["support.headless"]
 

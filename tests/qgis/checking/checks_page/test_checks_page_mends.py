@@ -12,7 +12,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import Qt
 from scaneo_bridge.core.base import rules
 from shapely.geometry import shape
-from support.broken import swapped_folder
+from support.files.broken import swapped_folder
 from support.folders import contents
 from support.geojson import collection, corners_of, detection, segmentation
 from support.subjects.checks_page import BROKEN, GOOD, TWIN, WOOD, Checks, make

@@ -1,7 +1,7 @@
 """Fixtures of the tests of mends."""
 
 import pytest
-from support.broken import break_folder, fine_image
+from support.files.broken import break_folder, fine_image
 from support.folders import write_files
 from support.geojson import as_bytes, collection
 from support.subjects.mending import LABELS

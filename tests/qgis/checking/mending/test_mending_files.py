@@ -13,7 +13,8 @@ from scaneo_bridge.core.campaign.restoring.restore_campaign import restore_campa
 from scaneo_bridge.core.formats.scaneo.labels import read_labels
 from scaneo_bridge.core.qgis.editing.edit_commands.mending import mend_annotations
 from shapely.geometry import shape
-from support.broken import (
+from support.editing import open_editing
+from support.files.broken import (
     BY_HAND,
     FAR_PLACES,
     LASTING,
@@ -22,7 +23,6 @@ from support.broken import (
     sound_folder,
     swapped_folder,
 )
-from support.editing import open_editing
 from support.folders import changed, contents, snapshot, write_files
 from support.geojson import (
     BOX,

@@ -13,8 +13,8 @@ from scaneo_bridge.core.campaign.checking.check_campaign import check_workspace
 from scaneo_bridge.core.campaign.label_edits import BadLabel
 from scaneo_bridge.core.qgis.editing.edit_commands.mending import mend_annotations
 from scaneo_bridge.core.qgis.map_image import focus_layers
-from support.broken import BOW_TIE, LASTING, fine_image, sound_folder
 from support.editing import open_editing
+from support.files.broken import BOW_TIE, LASTING, fine_image, sound_folder
 from support.geojson import (
     as_bytes,
     classification,

@@ -1,30 +1,14 @@
 """Fixtures of the tests of `scaneo:exportlayers`."""
 
 import pytest
-from qgis.core import QgsApplication, QgsProcessingContext, QgsProcessingFeedback
+from qgis.core import QgsApplication, QgsProcessingContext
 from scaneo_bridge import classFactory
+from support.processing import Log
 from support.sources import SQUARE, box_wkt, check_folder, layer_of, two_images
 from support.subjects.export_layers_algorithm import LARGEST, NAME, rows
 
 OVER = box_wkt(2.4, 41.1, 2.7, 41.2)
 FAR = box_wkt(50, 41, 51, 42)
-
-
-class Log(QgsProcessingFeedback):
-    """A feedback that keeps what it is told."""
-
-    def __init__(self):
-        super().__init__(False)
-        self.errors, self.warnings, self.infos = [], [], []
-
-    def reportError(self, error, fatalError=False):
-        self.errors.append(error)
-
-    def pushWarning(self, warning):
-        self.warnings.append(warning)
-
-    def pushInfo(self, info):
-        self.infos.append(info)
 
 
 @pytest.fixture(scope="module", autouse=True)

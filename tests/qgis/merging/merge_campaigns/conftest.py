@@ -6,7 +6,8 @@ from scaneo_bridge import classFactory
 from support.folders import write_files
 from support.geojson import collection, detection, segmentation
 from support.images import write_image
-from support.subjects.merge_campaigns import FAR, HERE, LABELS, NAME, RING, THERE, Log
+from support.processing import Log
+from support.subjects.merge_campaigns import FAR, HERE, LABELS, NAME, RING, THERE
 
 
 @pytest.fixture(scope="module", autouse=True)

@@ -7,7 +7,8 @@ from support.campaign import FILES
 from support.folders import snapshot
 from support.geojson import as_bytes, collection, detection, feature, spai
 from support.images import write_image
-from support.subjects.merge_campaigns import FAR, HERE, NEARLY, THERE, Log, features, labelled, said
+from support.processing import Log
+from support.subjects.merge_campaigns import FAR, HERE, NEARLY, THERE, features, labelled, said
 
 # The folder that is written to
 

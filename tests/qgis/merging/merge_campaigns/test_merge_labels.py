@@ -9,17 +9,8 @@ import pytest
 from qgis.core import QgsProcessingException, QgsVectorLayer
 from support.folders import snapshot
 from support.geojson import collection, detection, spai
-from support.subjects.merge_campaigns import (
-    BOTH,
-    FAR,
-    FIRST,
-    HERE,
-    LAST,
-    NAME,
-    Log,
-    colors,
-    labelled,
-)
+from support.processing import Log
+from support.subjects.merge_campaigns import BOTH, FAR, FIRST, HERE, LAST, NAME, colors, labelled
 
 # Labels
 

@@ -14,6 +14,7 @@ from scaneo_bridge.core.store.write.journal import Journal
 from support.children import forked
 from support.folders import contents, snapshot, write_files
 from support.geojson import classification, collection, detection, segmentation
+from support.processing import Log
 from support.subjects.merge_campaigns import (
     BOTH,
     FAR,
@@ -25,7 +26,6 @@ from support.subjects.merge_campaigns import (
     RING,
     THERE,
     WIDER,
-    Log,
     features,
     labelled,
     said,

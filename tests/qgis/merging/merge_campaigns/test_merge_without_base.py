@@ -6,6 +6,7 @@ import shutil
 import pytest
 from support.folders import snapshot
 from support.geojson import classification, collection, detection, segmentation
+from support.processing import Log
 from support.subjects.merge_campaigns import (
     BOTH,
     FAR,
@@ -15,7 +16,6 @@ from support.subjects.merge_campaigns import (
     NEARLY,
     RING,
     WIDER,
-    Log,
     colors,
     features,
     labelled,

@@ -11,10 +11,10 @@ from scaneo_bridge.core.campaign.opening import open_campaign as importing
 from scaneo_bridge.core.campaign.opening.open_campaign import open_campaign
 from scaneo_bridge.core.campaign.workspaces.conflicts import read_conflicts
 from scaneo_bridge.core.workspace.geopackage.database import WorkspaceError
-from support.editing import saved_states, set_marks
+from support.editing import saved_states, set_marks, sql
 from support.images import write_image
 from support.rights import also_at, cannot_mount, unwritable
-from support.subjects.two_homes import NEAR, boxes, delete, draw, relabel, sql, told
+from support.subjects.two_homes import NEAR, boxes, delete, draw, relabel, told
 
 mounts = pytest.mark.skipif(cannot_mount() != "", reason=cannot_mount())
 

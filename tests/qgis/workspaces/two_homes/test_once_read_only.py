@@ -13,12 +13,12 @@ from scaneo_bridge.core.campaign.opening.open_campaign import open_campaign
 from scaneo_bridge.core.formats.scaneo.merge.side import Side
 from scaneo_bridge.core.workspace.workspace import Workspace
 from support.campaign import FIELD, URBAN, WATER, features_of
-from support.editing import saved_states, set_marks
+from support.editing import saved_states, set_marks, sql
+from support.files.writer import edit_and_die
 from support.geojson import as_bytes, collection, detection, one_of_each
 from support.layers import BOX_AREA
 from support.rights import unwritable
-from support.subjects.two_homes import NEAR, boxes, delete, draw, relabel, sql, told
-from support.writer import edit_and_die
+from support.subjects.two_homes import NEAR, boxes, delete, draw, relabel, told
 
 FAR = (41.7, 2.3, 41.8, 2.4)
 

@@ -21,10 +21,10 @@ from scaneo_bridge.core.workspace.workspace_ref import WorkspaceRef
 from support.campaign import FIELD, URBAN
 from support.children import forked
 from support.desk.widgets import as_html
-from support.editing import set_marks
+from support.editing import set_marks, sql
 from support.images import write_image
 from support.rights import unwritable
-from support.subjects.two_homes import NEAR, boxes, draw, relabel, sql, told
+from support.subjects.two_homes import NEAR, boxes, draw, relabel, told
 
 pytest_plugins = ["support.desk.fixtures"]
 

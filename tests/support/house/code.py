@@ -27,6 +27,13 @@ def dotted(node):
     return node.id if isinstance(node, ast.Name) else ""
 
 
+def tests_of(root):
+    """The files of the tests and of what helps them, likewise."""
+    return [
+        (file, file.relative_to(root).as_posix()) for file in sorted((root / "tests").rglob("*.py"))
+    ]
+
+
 def imports_of(file):
     """All that the module imports by an absolute name, as `package.module.name`."""
     for node in ast.walk(tree_of(file)):

@@ -23,7 +23,7 @@ from qgis.PyQt.QtWidgets import (
     QTreeView,
     QWidget,
 )
-from support.brackets import CLOSE, OPEN, outside
+from support.words.brackets import CLOSE, OPEN, outside
 
 ROLES = (
     Qt.ItemDataRole.DisplayRole,

@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 import pytest
 from qgis.core import QgsSettings
 from scaneo_bridge.core.qgis.translation import Translation
-from support.brackets import CLOSE, OPEN
+from support.words.brackets import CLOSE, OPEN
 from tools.i18n import collect, compile_all, update
 
 

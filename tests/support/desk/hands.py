@@ -14,8 +14,8 @@ from support import mouse
 from support.desk.desk import Desk
 from support.desk.images import in_words
 from support.desk.places import COLORS
+from support.desk.recount import check, check_shown
 from support.mouse import RIGHT
-from support.recount import check, check_shown
 
 SHORTEST, LONGEST = 5, 200  # ms between two deeds of a hand
 MODES = {"B": "detection", "A": "segmentation", "C": "classification"}

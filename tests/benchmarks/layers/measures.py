@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from benchmarks.cancel import longest_wait
 from benchmarks.ground import PER_IMAGE
-from benchmarks.layer_contest import LayerContest
+from benchmarks.layers.cancel import longest_wait
+from benchmarks.layers.contest import LayerContest
 from benchmarks.memory import memory_over_qgis
 from benchmarks.rows import against_floor, growth
 from benchmarks.table import Row, Target

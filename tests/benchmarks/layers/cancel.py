@@ -6,7 +6,7 @@ import time
 from contextlib import suppress
 from threading import Timer
 
-from benchmarks.layer_contest import LayerContest
+from benchmarks.layers.contest import LayerContest
 from qgis.core import QgsFeedback
 from scaneo_bridge.core.base.errors import Cancelled
 

@@ -7,60 +7,17 @@ import pytest
 from osgeo import ogr
 from scaneo_bridge.core.base.image_state import ImageMark, ImageState
 from scaneo_bridge.core.base.model import Label
-from scaneo_bridge.core.campaign.workspaces import of_campaign
 from scaneo_bridge.core.campaign.workspaces.of_campaign import waiting_edits
 from scaneo_bridge.core.store.folder import CampaignFolder
 from scaneo_bridge.core.workspace.records.edit_steps import EditSteps, edit_steps_of
 from scaneo_bridge.core.workspace.workspace import Workspace
 from support.campaign import FIELD, URBAN, WATER
-from support.editing import set_marks
+from support.editing import set_marks, sql
 from support.layers import set_labels
 from support.other_hands import Rows
+from support.subjects.two_homes import NEAR, boxes, delete, draw, told
 
-HERE, NEAR = (41.1, 2.1, 41.2, 2.2), (41.2, 2.1, 41.3, 2.2)
-FAR, OFF = (41.7, 2.3, 41.8, 2.4), (41.8, 2.3, 41.9, 2.4)
-
-
-@pytest.fixture(autouse=True)
-def profile(tmp_path, monkeypatch):
-    """A user's profile of the test's own."""
-
-    class Application:
-        @staticmethod
-        def qgisSettingsDirPath():
-            return f"{tmp_path / 'profiles' / 'default'}/"
-
-    monkeypatch.setattr(of_campaign, "QgsApplication", Application)
-
-
-def sql(workspace, *statements):
-    with Workspace.open(workspace) as opened, opened.database.transaction():
-        for statement in statements:
-            opened.database.execute(statement)
-
-
-def draw(workspace, box, label, image="a.tif"):
-    south, west, north, east = box
-    ring = f"{west} {south}, {east} {south}, {east} {north}, {west} {north}, {west} {south}"
-    shape = f"AsGPB(GeomFromText('POLYGON(({ring}))', 4326))"
-    sql(
-        workspace,
-        f"INSERT INTO detection (geom, image, label) VALUES ({shape}, '{image}', '{label}')",
-    )
-
-
-def delete(workspace, label, image="a.tif"):
-    sql(workspace, f"DELETE FROM detection WHERE label = '{label}' AND image = '{image}'")
-
-
-def boxes(workspace, image="a.tif"):
-    with Workspace.open(workspace, writable=False) as opened:
-        rows = [row.annotation for row in opened.annotations(image)]
-    return sorted(one.label for one in rows if one.task.value == "detection")
-
-
-def told(opened, *words):
-    return [str(one) for one in opened.problems if all(word in str(one) for word in words)]
+HERE, FAR, OFF = (41.1, 2.1, 41.2, 2.2), (41.7, 2.3, 41.8, 2.4), (41.8, 2.3, 41.9, 2.4)
 
 
 def copied(workspace, name="copy.gpkg"):

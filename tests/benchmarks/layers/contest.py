@@ -6,8 +6,8 @@ import shutil
 from pathlib import Path
 
 from benchmarks.ground import LABELS, PER_IMAGE
-from benchmarks.layer_floor import Write, layer_floor, write_objects, write_text
-from benchmarks.layers import make_layer, open_layer, plan_of
+from benchmarks.layers.floor import Write, layer_floor, write_objects, write_text
+from benchmarks.layers.layers import make_layer, open_layer, plan_of
 from benchmarks.timing import Clock, Contender
 from qgis.core import QgsFeedback
 from scaneo_bridge.core.mapping.export import LayerExport, export_layers
