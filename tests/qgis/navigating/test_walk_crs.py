@@ -18,16 +18,16 @@ def zones(tmp_path):
     return folder
 
 
-def test_the_map_takes_the_crs_of_the_next_image(desk, zones):
-    desk.open(zones)
-    assert desk.project.crs().authid() == "EPSG:32628"
+def test_the_map_takes_the_crs_of_the_next_image(desktop, zones):
+    desktop.open(zones)
+    assert desktop.project.crs().authid() == "EPSG:32628"
 
-    desk.images.go_to("b.tif")
+    desktop.images.go_to("b.tif")
 
-    assert desk.project.crs().authid() == "EPSG:32637"
-    (raster,) = desk.layers(QgsRasterLayer)
-    place = desk.map.canvas.mapSettings().layerExtentToOutputExtent(raster, raster.extent())
-    middle, expected = desk.map.canvas.extent().center(), place.center()
+    assert desktop.project.crs().authid() == "EPSG:32637"
+    (raster,) = desktop.layers(QgsRasterLayer)
+    place = desktop.map.canvas.mapSettings().layerExtentToOutputExtent(raster, raster.extent())
+    middle, expected = desktop.map.canvas.extent().center(), place.center()
     assert (middle.x(), middle.y()) == pytest.approx((expected.x(), expected.y()))
 
 
