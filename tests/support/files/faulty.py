@@ -5,7 +5,7 @@ import json
 import random
 from collections import Counter
 
-from .geojson import corners_of, ring_of
+from support.geojson import corners_of, ring_of
 
 NAMES = ("car", "bus", "Car", "car ", "van", "cär", "ca\u0308r", "CAR", "c\u200bar", "Van")
 IMAGES = ("a", "s/b", "c")

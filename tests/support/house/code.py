@@ -27,7 +27,7 @@ def dotted(node):
     return node.id if isinstance(node, ast.Name) else ""
 
 
-def tests_of(root):
+def code_of_tests(root):
     """The files of the tests and of what helps them, likewise."""
     return [
         (file, file.relative_to(root).as_posix()) for file in sorted((root / "tests").rglob("*.py"))

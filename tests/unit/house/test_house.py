@@ -9,7 +9,7 @@ import typing
 from collections import Counter
 
 import pytest
-from support.house.code import code_of, dotted, imports_of, tests_of, tree_of
+from support.house.code import code_of, code_of_tests, dotted, imports_of, tree_of
 
 NO_WIDGETS = ("qgis.gui", "qgis.utils", "qgis.PyQt.QtWidgets", "qgis.PyQt.uic")
 # The plugin must know Qt only as `qgis.PyQt`: that is Qt 5 or 6, as QGIS is.
@@ -148,7 +148,7 @@ MOST_FILES, MOST_TEST_FILES, MOST_LINES = 15, 25, 400
 
 def too_much(root):
     """The folders with too many files, and the files with too many lines."""
-    files = [*code_of(root), *tests_of(root)]
+    files = [*code_of(root), *code_of_tests(root)]
     folders = Counter(name.rpartition("/")[0] for _, name in files)
     lines = {name: len(file.read_text(encoding="utf-8").splitlines()) for file, name in files}
     return [

@@ -6,7 +6,7 @@ from qgis.PyQt import sip
 from qgis.PyQt.QtCore import Qt
 from scaneo_bridge.ui.label.tools.area_tool import AreaTool
 from support.mouse import RIGHT, at_degrees, click, degrees, on_map, press_again, release
-from support.subjects.area_tool import TRIANGLE, edited
+from support.subjects.labelling.area_tool import TRIANGLE, edited
 
 
 class Drawing:

@@ -9,7 +9,7 @@ from qgis.PyQt.QtWidgets import QApplication
 from scaneo_bridge.ui.label.tools.area_tool import AreaTool
 from scaneo_bridge.ui.work.options import Technique
 from support.mouse import NO_BUTTON, at_degrees, bands, click, move, pixel
-from support.subjects.area_tool import CTRL, TRIANGLE, assert_same, edited, follow
+from support.subjects.labelling.area_tool import CTRL, TRIANGLE, assert_same, edited, follow
 
 pytest_plugins = ["support.mouse"]
 

@@ -6,7 +6,7 @@ from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QApplication, QDialog
 from scaneo_bridge.ui.work.options import Technique
 from support.mouse import NO_BUTTON, at_degrees, move, press, press_again, release
-from support.subjects.area_tool import CTRL, TRIANGLE, assert_same, follow
+from support.subjects.labelling.area_tool import CTRL, TRIANGLE, assert_same, follow
 
 pytest_plugins = ["support.mouse"]
 

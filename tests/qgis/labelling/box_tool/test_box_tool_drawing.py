@@ -6,7 +6,7 @@ from qgis.PyQt.QtCore import QPoint
 from qgis.PyQt.QtGui import QColor
 from shapely.geometry import MultiPoint, Polygon, box
 from support.mouse import bands, degrees, drag, pixel, press, pull, release
-from support.subjects.box_tool import (
+from support.subjects.labelling.box_tool import (
     EPSG,
     assert_same,
     box_of,

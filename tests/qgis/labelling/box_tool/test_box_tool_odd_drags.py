@@ -19,7 +19,7 @@ from support.mouse import (
     pull,
     release,
 )
-from support.subjects.box_tool import EPSG, assert_same, box_of, corners, previewed
+from support.subjects.labelling.box_tool import EPSG, assert_same, box_of, corners, previewed
 
 pytest_plugins = ["support.mouse"]
 

@@ -7,7 +7,7 @@ from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QApplication, QLineEdit, QMenu, QVBoxLayout, QWidget
 from scaneo_bridge.ui.label.palette.palette_panel import PalettePanel
 from support.mouse import LEFT, NONE
-from support.subjects.palette import COAST, COLORS, WIDTH, listed, unlisted
+from support.subjects.labelling.palette import COAST, COLORS, WIDTH, listed, unlisted
 
 SIGNALS = ("label_chosen", "renamed", "recolored", "moved", "merged", "deleted", "adopted")
 

@@ -8,7 +8,7 @@ from scaneo_bridge.core.base.model import Label
 from scaneo_bridge.core.workspace.summary import LabelCount
 from scaneo_bridge.ui.label.palette.delete_label import DeleteLabel, MergeLabel
 from support.mouse import LEFT, NONE
-from support.subjects.palette import COAST, COLORS, ODD, listed, unlisted
+from support.subjects.labelling.palette import COAST, COLORS, ODD, listed, unlisted
 
 # The menu
 

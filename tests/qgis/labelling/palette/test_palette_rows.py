@@ -7,7 +7,7 @@ from qgis.PyQt.QtGui import QColor, QPalette
 from qgis.PyQt.QtTest import QTest
 from support.desk.widgets import rows
 from support.mouse import NONE
-from support.subjects.palette import COLORS, listed, unlisted
+from support.subjects.labelling.palette import COLORS, listed, unlisted
 
 # Choosing
 

@@ -5,7 +5,7 @@ from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QColor, QPalette
 from scaneo_bridge.ui.common.models import ItemsModel
 from support.desk.widgets import as_html, rows
-from support.subjects.palette import COAST, ODD, WIDTH, listed, unlisted
+from support.subjects.labelling.palette import COAST, ODD, WIDTH, listed, unlisted
 
 
 def bold(hand):

@@ -6,7 +6,7 @@ from qgis.PyQt import sip
 from scaneo_bridge.ui.label.tools.select_tool import SelectTool
 from support import mouse
 from support.mouse import at_degrees, degrees, on_map
-from support.subjects.select_tool import BOX, OTHER, polygons
+from support.subjects.labelling.select_tool import BOX, OTHER, polygons
 
 
 class Selecting:

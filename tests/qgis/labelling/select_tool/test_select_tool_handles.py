@@ -8,7 +8,7 @@ from qgis.PyQt.QtCore import Qt
 from scaneo_bridge.ui.label.tools.select_tool import SelectTool
 from support import mouse
 from support.mouse import bands, degrees
-from support.subjects.select_tool import (
+from support.subjects.labelling.select_tool import (
     BOX,
     EAST,
     EPSG,

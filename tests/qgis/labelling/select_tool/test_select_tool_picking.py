@@ -11,7 +11,16 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import Qt
 from support.mouse import SHIFT, bands
-from support.subjects.select_tool import BOX, EAST, EPSG, MIDDLE, NOWHERE, OTHER, add, handles_of
+from support.subjects.labelling.select_tool import (
+    BOX,
+    EAST,
+    EPSG,
+    MIDDLE,
+    NOWHERE,
+    OTHER,
+    add,
+    handles_of,
+)
 
 pytest_plugins = ["support.mouse"]
 
