@@ -12,10 +12,9 @@ from support.files.broken import break_folder
 from support.folders import write_files
 from support.geojson import collection, detection, spai
 from support.images import write_image
-from support.words.spoken import english_in, texts_in
 from support.subjects.conflicts_page import BEFORE, LABELS, LARGER, MOVED, ConflictsHand
 from support.subjects.layers_page import HOUSE, polygons
-from support.words.spoken import english_in, plain, texts_in
+from support.words.spoken import english_in, texts_in
 
 pytest_plugins = ["support.words.catalogues", "support.desk.fixtures"]
 
