@@ -55,7 +55,7 @@ def test_an_image_in_another_s_style_is_replaced_by_the_next(desk, beside, which
     desk.map.box()
     desk.map.key(N)
     assert of_plugin(desk) == "c.tif"
-    found = saved(desk.controller.campaign.workspace)
+    found = saved(desk.controller.campaign.workspace.path)
     assert found.count(("detection", "b.tif", "water")) == 1
 
 

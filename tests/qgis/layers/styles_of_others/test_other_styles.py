@@ -137,7 +137,7 @@ def test_a_style_of_points_is_no_error(desk, tmp_path, way):
     desk.map.key(N)
     desk.map.box()
     desk.map.key(N)
-    assert ("detection", "b.tif", "water") in saved(desk.controller.campaign.workspace)
+    assert ("detection", "b.tif", "water") in saved(desk.controller.campaign.workspace.path)
 
 
 def test_areas_stay_areas_in_the_style_of_boxes(desk, series):
@@ -170,13 +170,13 @@ def test_a_style_of_another_time_knows_another_image(desk):
 
 
 def test_no_style_lets_people_edit_what_is_read_again(desk, tmp_path):
-    layer, edits = desk.layer("detection"), desk.controller._edits
+    layer, held = desk.layer("detection"), desk.controller._held
     desk.click(desk.dock.widget.label)
-    edits.hold(WorkspaceRef.of(layer))
+    held.hold(WorkspaceRef.of(layer), [layer])
     paste(QgsVectorLayer("Polygon?field=label:string", "others", "memory"), layer)
     settle(desk)
     assert layer.readOnly() and not layer.startEditing()
-    edits.release()
+    held.release()
     assert not layer.readOnly() and layer.customProperty("scaneo/held") is None
     paste(parcels(), layer)
     settle(desk)
