@@ -8,7 +8,7 @@ from collections import defaultdict
 from pathlib import PurePosixPath
 
 import pytest
-from support.code import code_of
+from support.house.code import code_of
 
 # Words of the past, and what is said now. In names, their parts count: `Chip` of `MapChips`.
 GONE = {
