@@ -69,7 +69,7 @@ def test_every_annotation_lies_on_the_pixels_it_was_drawn_on(
         root / "tests" / "desktop" / "label_field.py",
         tmp_path / "profiles",
         root,
-        seconds=540,
+        seconds=1800,
         FIELD_TESTS=str(root / "tests"),
         FIELD_FOLDER=str(folder),
         FIELD_REPORT=str(report),

@@ -74,3 +74,14 @@ def area(*rings, label="water"):
     """An area of some parts, each an outline."""
     geometry = {"type": "MultiPolygon", "coordinates": [[ring] for ring in rings]}
     return {**segmentation(label), "geometry": geometry}
+
+
+def leave_out_later_rules(monkeypatch):
+    """For tests of what is done with findings: a rule that is added later may find something in
+    their samples, and what they list is not its business."""
+    for name in ("check_image", "finish"):
+        monkeypatch.setattr(CampaignCheck, name, _known(getattr(CampaignCheck, name)))
+
+
+def _known(check):
+    return lambda *given: [one for one in check(*given) if one.rule.id in KNOWN]

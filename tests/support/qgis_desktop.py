@@ -7,7 +7,7 @@ import subprocess
 from pathlib import Path
 from typing import Optional
 
-TIMEOUT_SECONDS = 150
+TIMEOUT_SECONDS = 900  # where all cores work on something else, too
 # no news, no look for updates, no question at the end, straight to an empty project
 _SETTINGS = """
 [app]

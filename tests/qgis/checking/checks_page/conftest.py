@@ -1,7 +1,13 @@
 """Fixtures of the tests of the page of checks."""
 
 import pytest
+from support.checks import leave_out_later_rules
 from support.subjects.checks_page import BROKEN, Checks, make
+
+
+@pytest.fixture(autouse=True)
+def rules_of_now(monkeypatch):
+    leave_out_later_rules(monkeypatch)
 
 
 @pytest.fixture

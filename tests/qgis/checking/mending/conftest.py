@@ -1,10 +1,16 @@
 """Fixtures of the tests of mends."""
 
 import pytest
+from support.checks import leave_out_later_rules
 from support.files.broken import break_folder, fine_image
 from support.folders import write_files
 from support.geojson import as_bytes, collection
 from support.subjects.mending import LABELS
+
+
+@pytest.fixture(autouse=True)
+def rules_of_now(monkeypatch):
+    leave_out_later_rules(monkeypatch)
 
 
 @pytest.fixture
