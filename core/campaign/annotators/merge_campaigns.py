@@ -176,8 +176,8 @@ class _MergeRun:
         shared: list[Problem] = []
         images = pair_images(names, shared)
         geojsons = {image.geojson for image in images}
-        locked_problem = {(problem.path, problem.what) for one in self._campaigns.values()
-                for problem in one.problems}  # fmt: skip
+        listed = [problem for one in self._campaigns.values() for problem in one.problems]
+        locked_problem = {(problem.path, problem.what) for problem in listed}
         for path, campaign in self._campaigns.items():
             found = campaign.orphans & geojsons  # their images are in another folder
             self._tell(path, [one for one in campaign.problems if one.path not in found])

@@ -49,7 +49,7 @@ class ProblemMessages:
         insert = "INSERT OR REPLACE INTO problem_messages (text, message) VALUES ?"
         rows = [bind("(?, ?)", *row) for row in new.items()]
         for start in range(0, len(rows), _ROWS):
-            self._database.execute(insert, SqlPart(", ".join(rows[start : start + _ROWS])))
+            self._database.execute(insert, SqlPart(", ".join(rows[start:][:_ROWS])))
 
 
 def read_messages(database: Database) -> Mapping[str, Message]:
