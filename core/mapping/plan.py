@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Optional
 
 from qgis.core import QgsProject, QgsVectorLayer
@@ -41,7 +41,8 @@ class LayerPlan:
 
     def __post_init__(self) -> None:
         """:raises ScaneoError: where the folder is the root of a disk."""
-        if Path(self.folder) == Path(self.folder).parent:
+        path = self.folder if isinstance(self.folder, PurePath) else Path(self.folder)
+        if path == path.parent:
             raise ScaneoError(
                 message(
                     "plan.root",

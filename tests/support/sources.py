@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from pathlib import Path
 
 from osgeo import ogr, osr
 from qgis.core import (
@@ -119,9 +120,10 @@ def export(folder, *layers, **options):
 
 
 def export_plan(plan, feedback=None):
-    before = {path: written(plan.folder, path) for path in _geojsons(plan.folder)}
-    if (plan.folder / "spai.json").exists():
-        labels = json.loads((plan.folder / "spai.json").read_bytes())
+    folder = Path(plan.folder)
+    before = {path: written(folder, path) for path in _geojsons(folder)}
+    if (folder / "spai.json").exists():
+        labels = json.loads((folder / "spai.json").read_bytes())
         before["spai.json"] = labels.get("labels", ())
     told = preview_layers(plan, QgsFeedback())
     check_sum(told, plan)

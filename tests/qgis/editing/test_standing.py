@@ -235,7 +235,8 @@ def test_what_is_hidden_shows_again_where_labels_change(workspace):
         layer = editing.layer(DETECTION)
         renderer = layer.renderer().clone()
         renderer.updateCategoryRenderState(1, False)
-        with editing.ours():  # as QGIS's list of layers does, which tells of it by another way
+        # as QGIS's list of layers does, which tells of it by another way
+        with editing._styling.ours():
             layer.setRenderer(renderer)
         label_deeds.merge_label(editing, "field", "urban")
         assert all(one.renderState() for one in layer.renderer().categories())

@@ -246,7 +246,7 @@ def test_a_class_that_is_hidden_shows_where_it_is_drawn(editing):
     layer = editing.layer(DETECTION)
     renderer = layer.renderer().clone()
     renderer.updateCategoryRenderState(0, False)
-    with editing.ours():
+    with editing._styling.ours():
         layer.setRenderer(renderer)
     square = QgsGeometry.fromRect(SPOT)
     deeds.add_annotation(editing, DETECTION, square, "label 000", "a.tif")

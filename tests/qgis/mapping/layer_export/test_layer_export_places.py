@@ -2,6 +2,7 @@
 
 import os
 import sys
+from pathlib import Path
 
 import pytest
 from osgeo import gdal
@@ -268,7 +269,7 @@ def test_a_folder_that_is_written_otherwise_is_the_same(tmp_path, qgis_new_proje
         ImagesFrom.RASTERS,
         folder=f"{tmp_path}/x/../campaign",
     )
-    assert plan_export(qgis_new_project, mapping).folder == folder
+    assert Path(plan_export(qgis_new_project, mapping).folder) == folder
     export_plan(plan_export(qgis_new_project, mapping))
     assert contents(folder).keys() == {"2024/a.geojson", "spai.json"}
     qgis_new_project.clear()
