@@ -76,8 +76,10 @@ def open_editing(workspace, fault=None):
         style_layer(layer, session.palette.labels)
         project.addMapLayer(layer)
     session.begin()
-    yield session
-    for layer in session.layers.values():
-        layer.rollBack()
-    session.unload()
-    project.clear()
+    try:
+        yield session
+    finally:  # a project that a failed test leaves would crash QGIS at its end
+        for layer in session.layers.values():
+            layer.rollBack()
+        session.unload()
+        project.clear()

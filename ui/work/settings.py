@@ -65,7 +65,7 @@ class Settings:
             if isinstance(first, Enum):
                 found[field.name] = type(first).__members__.get(word, first)
             elif isinstance(first, bool):
-                found[field.name] = word == "true"
+                found[field.name] = {"true": True, "false": False}.get(word, first)
             else:
                 found[field.name] = int(word) if word.isdigit() and int(word) else first
         return Options(**found)
