@@ -40,7 +40,7 @@ class Export:
 
     ``annotation_count`` is the number in the folder afterwards. ``problems`` are annotations that
     are not written as they are or that came back, and files that can't be written. ``merged`` are
-    files that others changed: their changes are in the workspace now, and its rows have changed.
+    files that others changed: their changes are in the workspace now.
     ``images`` are those whose files are added, changed, and left without an annotation.
     ``replaced`` are files of another folder whose content differed from the campaign's own and is
     replaced. ``left_out`` are images without annotations that get no file (for files that nobody

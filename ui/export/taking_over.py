@@ -17,8 +17,12 @@ from ..work.work import Work
 def taking_over(
     host: Host, work: Work, workspace: WorkspaceRef, back: Callable[[], None] = lambda: None
 ) -> Steps[Optional[Sequence[str]]]:
-    """Opens the campaign again where files changed: only then is it to be merged, and people, who
-    go on labelling during an export, have their layers taken from their hands.
+    """Opens the campaign again where files changed (`changed_files`): only then is it to be merged,
+    and people, who go on labelling during an export, have their layers taken from their hands.
+
+    After it, nothing is merged any more (``merge=False``): a preview must not change rows under
+    open layers, and an export writes only what its preview has shown. Opening and exporting merge
+    by the same code (`core/campaign/merging/update_images.py`).
 
     ``back`` shows the page again on which the export was asked for: the campaign's is shown then.
     Answers the files that were merged; None where nothing can be exported, and the user was told

@@ -92,11 +92,13 @@ class Comparison:
 
         :raises OpenConflicts: where changes on disk can't be merged without a choice.
         """
-        with self._workspace.transaction(), keeping_open_edits(self._workspace):
-            self.tell(bring_in_order(self._workspace, self._feedback))
+        with self._workspace.transaction():
+            with keeping_open_edits(self._workspace):
+                self.tell(bring_in_order(self._workspace, self._feedback))
             if self._pick is not None and self._campaign_folder.is_there:
                 how = self._pick, not self._home, self._by_content, self._feedback
-                self.merged, told = catch_up(self._workspace, self._campaign_folder, *how)
+                with keeping_open_edits(self._workspace):  # a merge asks for them
+                    self.merged, told = catch_up(self._workspace, self._campaign_folder, *how)
                 self.tell(told)
 
     def compare(self, writing: Optional[Writing]) -> Export:
@@ -128,7 +130,7 @@ class Comparison:
                 self._workspace, self._campaign_folder, unseen, not self._home
             )
             self._conflicts += behind
-            self._problems += broken
+            self._problems += [one for one in broken if one not in self._problems]
         if not self._home:
             self._copy(self._stamps.keys() - seen - {LABELS_FILE}, writing)
         self._compare_labels(writing)
@@ -180,7 +182,8 @@ class Comparison:
         if refusal is not None:
             self._problems.append(self._staying.keep_unread(path, base, refusal, name))
             return
-        is_known = disk == (None if self._stamps.get(path) is None else base)
+        # A file that was gone when the folder was last read, and is back, holds what it did.
+        is_known = self._stamps.get(path) is None if disk is None else is_as_read
         if self._home and not is_known and not change.gives(disk):
             if broken := why_broken(disk):
                 self._problems.append(self._staying.keep_broken(path, base, broken, name))

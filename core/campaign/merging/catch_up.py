@@ -15,8 +15,8 @@ from ..cancelling import go_on
 from ..file_changes import on_disk, told_broken, why_broken
 from ..reading.moved_images import follow_missing
 from ..reading.overwritten_tables import compare_overwritten
-from ..reading.removed_files import Removals
 from .folder_merge import FolderMerge, OpenConflicts, Pick, always
+from .update_images import ImageUpdates
 
 
 def bring_in_order(workspace: Repository, feedback: QgsFeedback) -> list[Problem]:
@@ -37,7 +37,8 @@ def catch_up(
 ) -> tuple[Sequence[str], Sequence[Problem]]:
     """Merges what changed on disk, in a transaction; returns the files, and what to report.
 
-    A deleted file is left to the export, unless a write of ours deleted it. An export to another
+    Each image is updated as at an opening. But a deleted file is left to the comparison, which
+    refuses: nobody who only exports has seen that it would be written again. An export to another
     folder (``elsewhere``) reads the campaign's own folder regardless of stamps, and is the way out
     of conflicts: it gets the workspace's version. Without ``by_content``, the stamps of edited
     files are trusted: who writes them compares their contents.
@@ -48,14 +49,10 @@ def catch_up(
     problems = [] if elsewhere else follow_missing(workspace, folder, check)
     merge = FolderMerge(workspace, folder, pick, elsewhere, check, has_proof=not by_content)
     images = workspace.images()
-    removals = Removals(workspace, folder, workspace.changes())
+    updates = ImageUpdates(workspace, folder, merge, workspace.changes(), stores_broken=False)
     for image in images:
         check()
-        if image.geojson is not None and merge.is_changed(image.geojson):
-            if removals.forget(image):
-                merge.merged.append(image.geojson)
-            else:
-                merge.merge(image)
+        updates.update(image)
     if elsewhere:
         owned = {LABELS_FILE, *(image.geojson for image in images)}
         for path in workspace.stamps().keys() - owned:

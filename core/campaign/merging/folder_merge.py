@@ -202,9 +202,6 @@ class FolderMerge:
         merge = self._merge(image, rows, base, file)
         if merge is None or merge.conflicts:
             return False
-        if base is None and len(rows) and image.path not in self._workspace.changes():
-            self._read_again(image, image.geojson, rows, file)
-            return True
         if RowWriter(self._workspace, image.path).apply(rows, merge):
             self.merged.append(image.geojson)
             self._tell_returned(image.geojson, base, file, merge)
@@ -227,17 +224,6 @@ class FolderMerge:
         elif is_whole:
             self._workspace.clear_changes(image.path)
         return True
-
-    def _read_again(self, image: Image, geojson: str, rows: ImageRows, file: FileRead) -> None:
-        """The content of the file when these rows were read is not known any more (see
-        `own_lists`), and nobody edited them: the rows become the file's present content."""
-        self._workspace.forget(geojson)
-        content = self._reader.note_file(geojson, file)
-        RowWriter(self._workspace, image.path).replace(rows, content.annotations)
-        if content.is_verified and self._workspace.state(image.path) is ImageState.TODO:
-            self._workspace.set_state(image.path, ImageState.EMPTY)
-        self._workspace.clear_changes(image.path)
-        self.merged.append(geojson)
 
     def _tell_returned(
         self, path: str, base: Optional[Data], file: FileRead, merge: FileMerge
@@ -315,6 +301,7 @@ class FolderMerge:
         workspace = self._workspace
         labels, used = workspace.labels(), workspace.used_labels()
         if not self.is_changed(LABELS_FILE):
+            self.note_stamp(LABELS_FILE)
             self._restore_used(labels, used)
             return True
         file = self._reader.fetch_file(LABELS_FILE)

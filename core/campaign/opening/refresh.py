@@ -8,20 +8,16 @@ from typing import Optional
 from qgis.core import QgsFeedback
 
 from ...base.errors import Cancelled
-from ...base.image_state import ImageState
 from ...base.messages import message
 from ...base.model import Image, Problem, Severity, Task
-from ...formats.scaneo.content import read_annotations
 from ...formats.scaneo.labels import LABELS_FILE, unlisted
 from ...store.folder import CampaignFolder
 from ...workspace.repository import Repository
 from ..cancelling import go_on
-from ..file_changes import told_broken
 from ..listing import IMAGE_MISSING, Listing
 from ..merging.folder_merge import FolderMerge, Pick
-from ..merging.row_writer import RowWriter
+from ..merging.update_images import ImageUpdates, settle
 from ..reading.folder_reader import FileRead, FolderReader
-from ..reading.removed_files import Removals
 from ..reading.unlocated import located_problem
 
 
@@ -40,7 +36,7 @@ class Refresh:
         self._reader = FolderReader(workspace, folder)
         self.merging = FolderMerge(workspace, folder, pick, check=go_on(feedback))
         self._edits = workspace.changes()
-        self._removals = Removals(workspace, folder, self._edits)
+        self._updates = ImageUpdates(workspace, folder, self.merging, self._edits, True)
         self._known = {image.path: image for image in workspace.images()}
         self._owners = {image.geojson: image.path for image in self._known.values()}
         self._problems: list[Problem] = []
@@ -68,8 +64,6 @@ class Refresh:
             for image in self._workspace.images():
                 if image.path not in present:
                     self._miss(image)
-        if not self.merging.is_changed(LABELS_FILE):
-            self.merging.note_stamp(LABELS_FILE)
         if not self.merging.merge_labels():
             self._keep_labels()
         return [*self._problems, *self.merging.problems]
@@ -178,46 +172,11 @@ class Refresh:
         self._workspace.forget(geojson)
         self._workspace.remove_annotations(image.path)
         self._workspace.feature_indexes.renew(image.path)
-        self._settle(image, self._reader.add_annotations(image, footprint, file))
-
-    def _take_over(self, image: Image, geojson: str) -> None:
-        """Reads a file that others changed, of an image without edits here. Where it can't be read
-        any more, or was left broken, the rows stay: the workspace may have the last whole copy. The
-        next opening tries again."""
-        file = self._reader.fetch_file(geojson)
-        if isinstance(file, Problem):
-            self._problems.append(file)
-        elif file is None:
-            self._keep_gone(image, geojson)
-        else:
-            rows = self._workspace.annotations(image.path)
-            content = read_annotations(geojson, file.data)
-            if content.broken is not None and len(rows):
-                self._problems.append(told_broken(geojson, content.broken))
-                return
-            self._workspace.forget(geojson)
-            self._reader.note_read(geojson, file, content.problems)
-            RowWriter(self._workspace, image.path).replace(rows, content.annotations)
-            self._settle(image, content.is_verified)
-            self.merging.merged.append(geojson)
-
-    def _settle(self, image: Image, is_empty: bool) -> None:
-        if is_empty and self._workspace.state(image.path) is ImageState.TODO:
-            self._workspace.set_state(image.path, ImageState.EMPTY)
-        self._workspace.clear_changes(image.path)
+        settle(self._workspace, image, self._reader.add_annotations(image, footprint, file))
 
     def _refresh_annotations(self, image: Image) -> None:
-        geojson = image.geojson
-        if geojson is None:
-            return
-        if not self.merging.is_changed(geojson):
-            self.merging.note_stamp(geojson)
-        elif self._folder.stamp(geojson) is None:
-            self._keep_gone(image, geojson)
-        elif image.path in self._edits or self._workspace.is_exported(geojson):
-            self.merging.merge(image)
-        else:
-            self._take_over(image, geojson)
+        if not self._updates.update(image):
+            self._keep_gone(image, image.geojson or "")
 
     def _keep_labels(self) -> None:
         """A spai.json that was deleted or is broken is no reason to lose the labels."""
@@ -227,11 +186,8 @@ class Refresh:
         self._workspace.set_labels([*labels, *unlisted(labels, used)])
 
     def _keep_gone(self, image: Image, geojson: str) -> None:
-        """A deleted file is no reason to lose its annotations in the workspace, unless a write of
-        ours deleted it and has a backup."""
-        if self._removals.forget(image):
-            self.merging.merged.append(geojson)
-            return
+        """A deleted file is no reason to lose its annotations in the workspace: they are edits
+        now, which people see before an export writes them again."""
         self._workspace.set_stamp(geojson, None)
         self._workspace.note_change(image.path)
         what = message(

@@ -148,6 +148,23 @@ def test_nor_does_an_export_that_takes_over_what_changed(folder, kept, exported)
     assert recover_edits(kept) == 4 and drawn(kept) == [(task, A) for task in TASKS]
 
 
+@pytest.mark.parametrize("way", ["open", "export"])
+def test_an_annotation_that_others_moved_is_the_one_that_is_being_edited(
+    folder, workspace, opened, exported, way
+):
+    """Its row stays the same, although it has another shape and another index in its file."""
+    fid = next(row["fid"] for row in Rows.of(workspace, "detection") if row["image"] == A)
+    keep(workspace)
+    relabelled = {"added": [], "changed": {fid: {"label": "open"}}, "deleted": []}
+    store_open_edits(WorkspaceRef.at(workspace), {"detection": relabelled})
+    first, _, area, other = one_of_each()
+    moved = detection("urban", (41.11, 2.11, 41.21, 2.31))
+    write_files(folder, {"a.geojson": collection(other, first, area, moved)})
+    opened(folder) if way == "open" else exported(workspace)
+    assert recover_edits(workspace) == 1
+    assert drawn(workspace) == [("detection", A)]
+
+
 def test_nor_a_check_that_finds_images(campaign, opened, feedback):
     workspace = opened(campaign({"a.geojson": FILES["a.geojson"]}, [A])).workspace.path
     sql(workspace, "UPDATE detection SET image = NULL WHERE image = 'a.tif'")
