@@ -11,15 +11,15 @@ from typing import Any
 
 import pytest
 from qgis.core import QgsFeedback
-from scaneo_bridge.core.base.errors import ScaneoError
+from scaneo_bridge.core.base.model import Label
 from scaneo_bridge.core.campaign.exporting.export_campaign import export_campaign
 from scaneo_bridge.core.campaign.file_changes import ChangedOnDisk
 from scaneo_bridge.core.campaign.merging.folder_merge import OpenConflicts, changed_files
 from scaneo_bridge.core.campaign.opening.open_campaign import open_campaign
 from scaneo_bridge.core.workspace.workspace import Workspace
-from support.campaign import FILES
+from support.campaign import FIELD, FILES, URBAN
 from support.folders import contents, write_files
-from support.geojson import as_bytes, classification, collection, detection, one_of_each, spai
+from support.geojson import as_bytes, collection, detection, spai
 from support.images import write_image
 from support.layers import add, delete, relabel, set_labels
 from support.subjects.merging import (
@@ -152,6 +152,10 @@ def we(edit, *values, task="detection", image="a.tif"):
     return lambda folder, workspace: edit(workspace, task, image, *values) and None
 
 
+def we_color(folder, workspace):
+    set_labels(workspace, Label("water", "#123456"), URBAN, FIELD)
+
+
 def we_open(folder, workspace):
     open_campaign(folder, workspace, QgsFeedback())
 
@@ -248,6 +252,10 @@ SAME: dict[str, Callable[..., None]] = {
     "labels there": they_write("spai.json", spai(water="#111111", urban="#222222")),
     "labels there, and an edit": in_order(
         OURS, they_write("spai.json", spai(field="#111111", water="#0048f0", urban="#222222"))
+    ),
+    "labels, conflict": in_order(OURS, we_color, they_write("spai.json", spai(water="#111111"))),
+    "labels, both": in_order(
+        we_color, they_write("spai.json", spai(water="#0048f0", urban="#222222", field="#f2c14e"))
     ),
     "broken, edited": in_order(OURS, they_write(A, b"{")),
     "broken": they_write(A, b"{"),
