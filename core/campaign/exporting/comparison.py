@@ -130,7 +130,7 @@ class Comparison:
                 self._workspace, self._campaign_folder, unseen, not self._home
             )
             self._conflicts += behind
-            self._problems += [one for one in broken if one not in self._problems]
+            self._problems += broken
         if not self._home:
             self._copy(self._stamps.keys() - seen - {LABELS_FILE}, writing)
         self._compare_labels(writing)

@@ -49,7 +49,7 @@ def catch_up(
     problems = [] if elsewhere else follow_missing(workspace, folder, check)
     merge = FolderMerge(workspace, folder, pick, elsewhere, check, has_proof=not by_content)
     images = workspace.images()
-    updates = ImageUpdates(workspace, folder, merge, workspace.changes(), stores_broken=False)
+    updates = ImageUpdates(workspace, folder, merge, workspace.changes(), is_opening=False)
     for image in images:
         check()
         updates.update(image)

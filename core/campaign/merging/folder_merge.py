@@ -301,7 +301,6 @@ class FolderMerge:
         workspace = self._workspace
         labels, used = workspace.labels(), workspace.used_labels()
         if not self.is_changed(LABELS_FILE):
-            self.note_stamp(LABELS_FILE)
             self._restore_used(labels, used)
             return True
         file = self._reader.fetch_file(LABELS_FILE)

@@ -1,8 +1,9 @@
 """Updates images from their files: what others changed there comes into the workspace.
 
-Opening a campaign and exporting it do this image by image, with the same decisions. They differ in
-two things: what becomes of annotations whose file was deleted, and of a broken file of an image
-without annotations. Opening shows people what became of both; an export only leaves them alone.
+Opening a campaign and exporting it do this image by image, with the same decisions. An export notes
+only what it merges: it may be cancelled, and leaves the workspace as it was then. So it alone
+leaves stamps of files that hold what they held, and a broken file of an image without annotations.
+What becomes of annotations whose file was deleted, each decides for itself.
 """
 
 from __future__ import annotations
@@ -33,16 +34,16 @@ class ImageUpdates:
         folder: CampaignFolder,
         merge: FolderMerge,
         edits: Collection[str],
-        stores_broken: bool,
+        is_opening: bool,
     ) -> None:
-        """``edits`` are the images with edits. ``stores_broken``: a broken file of an image without
-        annotations is stored with its problems, as if it were read for the first time; otherwise it
-        is only reported."""
+        """``edits`` are the images with edits. ``is_opening``: stamps are noted, too, and a broken
+        file of an image without annotations is stored with its problems, as if it were read for the
+        first time; otherwise it is only reported."""
         self._workspace = workspace
         self._folder = folder
         self._merge = merge
         self._edits = edits
-        self._stores_broken = stores_broken
+        self._is_opening = is_opening
         self._reader = FolderReader(workspace, folder)
         self._removals = Removals(workspace, folder, edits)
         stored = workspace.open_edit_texts()
@@ -58,7 +59,8 @@ class ImageUpdates:
         if path is None:
             return True
         if not self._merge.is_changed(path):
-            self._merge.note_stamp(path)
+            if self._is_opening:
+                self._merge.note_stamp(path)
             return True
         if self._folder.stamp(path) is None:
             return self._forget(image, path)
@@ -92,7 +94,7 @@ class ImageUpdates:
             return True
         rows = self._workspace.annotations(image.path)
         content = read_annotations(path, file.data)
-        if content.broken is not None and (len(rows) or not self._stores_broken):
+        if content.broken is not None and (len(rows) or not self._is_opening):
             self._merge.problems.append(told_broken(path, content.broken))
             return True
         self._workspace.forget(path)

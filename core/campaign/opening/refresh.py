@@ -36,7 +36,7 @@ class Refresh:
         self._reader = FolderReader(workspace, folder)
         self.merging = FolderMerge(workspace, folder, pick, check=go_on(feedback))
         self._edits = workspace.changes()
-        self._updates = ImageUpdates(workspace, folder, self.merging, self._edits, True)
+        self._updates = ImageUpdates(workspace, folder, self.merging, self._edits, is_opening=True)
         self._known = {image.path: image for image in workspace.images()}
         self._owners = {image.geojson: image.path for image in self._known.values()}
         self._problems: list[Problem] = []
@@ -64,6 +64,8 @@ class Refresh:
             for image in self._workspace.images():
                 if image.path not in present:
                     self._miss(image)
+        if not self.merging.is_changed(LABELS_FILE):
+            self.merging.note_stamp(LABELS_FILE)
         if not self.merging.merge_labels():
             self._keep_labels()
         return [*self._problems, *self.merging.problems]
