@@ -61,9 +61,9 @@ bench:  ## measure how long import, export and labelling take
 	@echo '[4/4] benchmarks'
 	@$(TEST_ENV) QGIS_CUSTOM_CONFIG_PATH="$(CURDIR)/build/qgis-config" $(PYTHON) tests/benchmarks/run.py $(ARGS)
 
-lint:  ## check style, types and who may import whom
-	@tests/tools/setup.sh qgis venv
-	@echo '[3/3] ruff, mypy, import-linter'
+lint:  ## check style, types, who may import whom, and what the plugin site says of the code
+	@tests/tools/setup.sh qgis venv judges
+	@echo '[4/4] ruff, mypy, import-linter, bandit, detect-secrets, flake8'
 	@tests/tools/lint.sh
 
 i18n:  ## collect what is to be translated into i18n/*.ts: LANGUAGE=fr begins a new one

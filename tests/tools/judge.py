@@ -1,4 +1,5 @@
-"""Judges the zip for users as the plugin site does, and more strictly: judge.py ZIP
+"""Judges the zip for users as the plugin site does, and more strictly: judge.py ZIP, or judge.py
+FOLDER for the code alone (`make lint`).
 
 Each fault is one sentence; with any, it ends with 1. The site's own checks (QGIS-Plugins-Website:
 validator.py, security_scanner.py) are all here, but for whether the metadata's addresses answer.
@@ -46,10 +47,15 @@ def faults(package: Path) -> Iterator[str]:
         folder = Path(scratch, "package")
         archive.extractall(folder)
         yield from metadata_faults(folder / TOP)
-        yield from comment_faults(folder)
-        yield from bandit_faults(folder)
-        yield from secret_faults(folder)
-        yield from flake8_faults(folder)
+        yield from code_faults(folder)
+
+
+def code_faults(folder: Path) -> Iterator[str]:
+    """What is wrong with the code in a folder, one sentence each."""
+    yield from comment_faults(folder)
+    yield from bandit_faults(folder)
+    yield from secret_faults(folder)
+    yield from flake8_faults(folder)
 
 
 def file_faults(archive: zipfile.ZipFile) -> Iterator[str]:
@@ -178,12 +184,14 @@ def flake8_faults(folder: Path) -> Iterator[str]:
 
 def main() -> int:
     package = Path(sys.argv[1])
-    found = list(faults(package))
+    is_code = package.is_dir()
+    found = list(code_faults(package) if is_code else faults(package))
     for fault in found:
         print(f"  {fault}")
     if found:
-        print(f"{package} is not fit for the plugin site: {len(found)} faults.")
-    else:
+        what = "The code" if is_code else package
+        print(f"{what} is not fit for the plugin site: {len(found)} faults.")
+    elif not is_code:
         with zipfile.ZipFile(package) as archive:
             count = sum(not info.is_dir() for info in archive.infolist())
         size = package.stat().st_size / 1024

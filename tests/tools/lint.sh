@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Style, types and the house's floors: lint.sh [style|types|imports]; all of them if none is named.
+# Style, types, the house's floors, and what the plugin site says of the code: lint.sh [style|types|imports|site]; all
+# of them if none is named.
 # shellcheck disable=SC2329  # its functions are called by their names
 set -euo pipefail
 cd "$(dirname "$0")/../.."
@@ -34,7 +35,16 @@ imports() {
     fi
 }
 
-[ $# -gt 0 ] || set -- style types imports
+# its judges follow no links
+site() {
+    mkdir "$view/judged" &&
+        cp -rL "$view/scaneo_bridge" "$view/judged" &&
+        find "$view/judged" -name __pycache__ -prune -exec rm -r {} + &&
+        build/judges-venv/bin/python tests/tools/judge.py "$view/judged" &&
+        echo 'the plugin site: good'
+}
+
+[ $# -gt 0 ] || set -- style types imports site
 failed=0
 for check; do "$check" || failed=1; done
 exit $failed

@@ -218,6 +218,17 @@ def test_a_package_that_is_spoiled_is_refused(small, judge, spoil, said):
     assert "not fit for the plugin site" in told
 
 
+def test_code_that_is_no_package_is_judged_too(judge, tmp_path):
+    """`make lint` asks this before each commit."""
+    code = tmp_path / TOP / "one.py"
+    code.parent.mkdir()
+    code.write_text('"""One."""\n\nONE = 1\n')
+    assert judge(tmp_path) == ("", 0)
+    code.write_text('"""One."""\n\nONE = [1,2]\n')
+    said, ended = judge(tmp_path)
+    assert (f"{TOP}/one.py:3:9: flake8 E231" in said, ended) == (True, 1)
+
+
 def test_an_exception_that_is_explained_is_let_through(small, judge):
     code = "assert __name__  # nosec B101  # it is there to be judged"
     said, ended = judge(small(write(code)))
