@@ -17,7 +17,7 @@ from ..qgis.loaded_layers import find_layers_anywhere
 from ..qgis.translation import tr
 from ..store.folder import AnyPath
 from ..workspace.campaign_folder import campaign_folder
-from ..workspace.layer_sources import is_of_campaign
+from ..workspace.workspace_ref import is_of_campaign
 
 
 def unsaved_layers(

@@ -17,7 +17,7 @@ from ..qgis.layers import is_in
 from ..qgis.translation import tr
 from ..store.write.backups import Backup, list_backups
 from ..workspace.campaign_folder import campaign_folder
-from ..workspace.layer_sources import is_of_campaign
+from ..workspace.workspace_ref import is_of_campaign
 from .base import ScaneoAlgorithm, Values
 from .declaration import Declaration, Output
 from .log_messages import tell_backup, tell_files, tell_problems

@@ -14,12 +14,8 @@ from ..formats.scaneo.change import Change
 from ..formats.scaneo.labels import LABELS_FILE, read_labels, with_used
 from ..store.folder import CampaignFolder, Stamp
 from ..workspace.geopackage.packing import ToPack, pack
+from ..workspace.records.export_records import PendingWrite, WrittenFeature, WrittenFeatures
 from ..workspace.records.image_rows import ImageRows
-from ..workspace.records.pending_writes import (
-    PendingWrite,
-    WrittenFeature,
-    WrittenFeatures,
-)
 from ..workspace.repository import Repository
 
 _MANY, _LARGE = 200, 2**22  # files, and packed bytes, that are recorded together

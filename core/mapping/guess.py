@@ -29,8 +29,7 @@ from ..images.areas import flat_polygons
 from ..images.image_index import ImageNames, LocatedImage
 from ..store.folder import CampaignFolder
 from ..workspace.campaign_folder import campaign_folder
-from ..workspace.layer_sources import is_of_campaign
-from ..workspace.workspace_ref import IMAGES, table_of
+from ..workspace.workspace_ref import IMAGES, is_of_campaign, table_of
 from .found_images import likely_images, project_images, some_images
 from .label_field import label_expression
 from .mapping import CampaignMapping, ImagesFrom, LabelFrom, LabelSource, LayerMapping

@@ -14,8 +14,7 @@ from ..base.messages import message
 from ..base.model import Label, Task
 from ..store.folder import AnyPath, typed_path
 from ..workspace.campaign_folder import campaign_folder
-from ..workspace.layer_sources import is_of_campaign
-from ..workspace.workspace_ref import WorkspaceRef
+from ..workspace.workspace_ref import WorkspaceRef, is_of_campaign
 from .found_images import ImageFiles, project_images
 from .mapping import Assign, CampaignMapping, Existing, ImagesFrom
 from .sources import LayerSource

@@ -1,6 +1,6 @@
 """A campaign's layers in a QGIS project: how they come into it, how they look, how they are found.
 
-Layers are recognised by their sources (see `layer_sources`), so that a project that was saved,
+Layers are recognised by their sources (see `workspace_ref`), so that a project that was saved,
 renamed or rearranged still works, whatever style its layers have. Custom properties repeat this for
 others to read: ``scaneo/task`` is a task, ``images`` or ``raster``; ``scaneo/campaign`` is the
 campaign's folder; ``scaneo/image``, on a raster, is the image's path.
@@ -28,8 +28,16 @@ from ..base.model import Label, Task
 from ..base.shown import shown_in_qgis
 from ..store.folder import AnyPath, CampaignFolder
 from ..workspace.geopackage.database import WorkspaceError
-from ..workspace.layer_sources import image_of, is_plugins_own, mark_as_own
-from ..workspace.workspace_ref import CAMPAIGN_PROPERTY, IMAGES, KINDS, WorkspaceRef, table_of
+from ..workspace.workspace_ref import (
+    CAMPAIGN_PROPERTY,
+    IMAGES,
+    KINDS,
+    WorkspaceRef,
+    image_of,
+    is_plugins_own,
+    mark_as_own,
+    table_of,
+)
 from .loaded_layers import find_layers_anywhere
 from .styling.forms import (
     label_choices,

@@ -19,8 +19,7 @@ from ..base.model import Task
 from ..images.datum_operations import prepare_crs
 from ..images.footprint_layer import find_footprint, overlaps_others
 from ..store.folder import AnyPath
-from ..workspace.layer_sources import mark_as_own, unmark_as_own
-from ..workspace.workspace_ref import IMAGES, WorkspaceRef
+from ..workspace.workspace_ref import IMAGES, WorkspaceRef, mark_as_own, unmark_as_own
 from .layers import IMAGE_PROPERTY, RASTER, find_group, find_layers, find_rasters, note_layer_kind
 from .styling.styles import FOOTPRINT_VARIABLE, IMAGE_VARIABLE
 from .styling.variables import set_variables

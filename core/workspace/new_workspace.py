@@ -12,10 +12,9 @@ from ..base.messages import message
 from ..store.folder import CampaignFolder
 from ..store.regular_files import flush
 from ..store.write.writing import Writing
-from .access_rights import allowed_mode
 from .geopackage.database import Database, WorkspaceError
 from .tables.schema import create_indexes, create_tables
-from .workspace import Workspace, check_no_link
+from .workspace import Workspace, allowed_mode, check_no_link
 
 _OWN = 0o600
 

@@ -19,9 +19,8 @@ from typing import Any, NamedTuple, Optional
 from ..base.image_state import ImageMark, ImageState
 from ..base.model import Label, Task
 from .geopackage.database import Inserter
-from .geopackage.sql import SqlName
+from .geopackage.sql import SqlName, number, word
 from .image_marks import write_image_marks
-from .records.json_values import number, word
 from .repository import LABELS, MARKS
 from .workspace import Workspace
 from .workspace_ref import WorkspaceRef

@@ -20,9 +20,9 @@ from ..images.files.image_file import ImageFile
 from ..store.folder import CampaignFolder, Stamp
 from .content.annotation_table import Assigned, StrayRow, Unassigned
 from .geopackage.packing import ToPack
+from .records.export_records import PendingWrite, WrittenFeatures
 from .records.image_rows import ImageRows
 from .records.moved_members import MovedMembers, Spots
-from .records.pending_writes import PendingWrite, WrittenFeatures
 
 MARKS, LABELS = "marks", "labels"
 """The names under which open edits of marks and labels are stored, beside those of the tasks."""

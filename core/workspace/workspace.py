@@ -1,10 +1,14 @@
-"""The workspace: the GeoPackage in which a campaign is edited (its tables are in `schema`)."""
+"""The workspace: the GeoPackage in which a campaign is edited (its tables are in `schema`).
+
+Its file is readable only for those who may read all files in it.
+"""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
-from contextlib import AbstractContextManager
+import stat
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Optional
 
@@ -13,20 +17,17 @@ from ..base.model import Image, Label, Problem, Task
 from ..formats.scaneo.labels import LABELS_FILE
 from ..store.folder import CampaignFolder
 from .campaign_folder import campaign_folder
-from .content.annotation_table import AnnotationTable
-from .content.bulk_writer import BulkWriter
+from .content.annotation_table import AnnotationTable, BulkWriter
 from .content.file_table import FileTable
 from .geopackage.database import Database, Inserter, WorkspaceError
 from .geopackage.packing import pack
 from .image_renaming import ImageRenaming
 from .records.feature_indexes import FeatureIndexes
-from .records.former_names import note_former_names
-from .records.label_rows import LabelRows, read_label_rows
+from .records.label_rows import LabelRows, note_former_names, read_label_rows
 from .repository import Repository
-from .tables.overwritten import forget_overwritten, note_compared, overwritten_tasks
+from .tables.own_lists import list_again
 from .tables.schema import VERSION, bring_up_to_date, check_version, is_workspace
-from .tables.table_lists import list_again
-from .tables.upkeep import restore_tables
+from .tables.upkeep import forget_overwritten, note_compared, overwritten_tasks, restore_tables
 
 WORKSPACE_FILE = "scaneo.gpkg"
 
@@ -249,3 +250,40 @@ def check_no_link(path: Path) -> None:
 
 if TYPE_CHECKING:
     _IMPLEMENTED: type[Repository] = Workspace  # mypy looks at each member
+
+
+_BESIDE = ("", "-wal", "-shm", "-journal")
+_OWNER, _GROUP, _OTHERS = stat.S_IRWXU, stat.S_IRWXG, stat.S_IRWXO
+
+
+def allowed_mode(folder: CampaignFolder, names: Iterable[str], group: int) -> int:
+    """The permission bits allowed for a file of group ``group`` that contains the content of these
+    files."""
+    allowed = _OWNER | _GROUP | _OTHERS
+    for name in names:
+        try:
+            found = os.stat(os.path.join(folder, name))
+        except OSError:
+            continue
+        if not found.st_mode & stat.S_IROTH:
+            allowed &= ~_OTHERS
+            if found.st_gid != group or not found.st_mode & stat.S_IRGRP:
+                allowed &= ~_GROUP
+    return allowed
+
+
+def keep_private(
+    workspace: Path, folder: CampaignFolder, names: Iterable[str], is_own: bool
+) -> None:
+    """Removes read permission from those who may not read all that a workspace contains;
+    ``is_own``: from all but its owner. Never adds permissions, and failing is no error."""
+    if os.name == "nt":  # on Windows, files inherit the folder's permissions
+        return
+    with suppress(OSError):
+        found = workspace.stat()
+        allowed = _OWNER if is_own else allowed_mode(folder, names, found.st_gid)
+        if found.st_mode & (_GROUP | _OTHERS) & ~allowed:
+            for part in _BESIDE:
+                path = workspace.with_name(workspace.name + part)
+                with suppress(FileNotFoundError):
+                    path.chmod(stat.S_IMODE(path.stat().st_mode) & allowed)

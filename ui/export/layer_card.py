@@ -26,7 +26,7 @@ from ...core.base.model import Task
 from ...core.base.shown import shown
 from ...core.mapping.feature_shapes import NO_AREAS
 from ...core.mapping.mapping import LabelFrom, LabelSource, LayerMapping
-from ...core.workspace.layer_sources import campaign_of
+from ...core.workspace.workspace_ref import campaign_of
 from ..common.text import tooltip, tr
 from ..common.views import ElidedLabel, choices, choose, disable
 

@@ -20,7 +20,7 @@ from ...store.folder import Stamp
 from ...store.write.backups import AnnotationCounts
 from ...store.write.replaceable import FileNotReplaceable
 from ...store.write.writing import Writing
-from ...workspace.records.pending_writes import PendingWrite, bytes_digest
+from ...workspace.records.export_records import PendingWrite, bytes_digest
 from ...workspace.repository import Repository, keeping_open_edits
 from ..assign_images import why_without_image
 from ..file_changes import (

@@ -15,8 +15,8 @@ from ...formats.scaneo.annotations import check_label
 from ...formats.scaneo.change import Change
 from ...formats.scaneo.feature_text import feature_text
 from ...store.folder import CampaignFolder
+from ...workspace.records.export_records import WrittenFeature
 from ...workspace.records.moved_members import MovedMembers
-from ...workspace.records.pending_writes import WrittenFeature
 from ...workspace.repository import Repository
 
 

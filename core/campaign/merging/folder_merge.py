@@ -30,7 +30,7 @@ from ...formats.scaneo.merge.similarity import Check, never_stop
 from ...formats.scaneo.merge.three_way import Conflict, FileMerge, merge_file, written_since
 from ...store.folder import AnyPath, CampaignFolder, Stamp
 from ...store.write.backups import list_backups
-from ...workspace.records.file_versions import count_returned
+from ...workspace.records.export_records import count_returned
 from ...workspace.records.image_rows import ImageRows
 from ...workspace.repository import Repository
 from ...workspace.workspace_ref import WorkspaceRef

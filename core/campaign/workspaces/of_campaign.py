@@ -14,11 +14,9 @@ from ...base.model import Problem
 from ...formats.scaneo.merge.side import Side
 from ...store.disk import check_writable
 from ...store.folder import CampaignFolder
-from ...workspace.access_rights import keep_private
-from ...workspace.records.edit_steps import edit_steps_of, prune_edit_steps
-from ...workspace.records.identity import note_identity
+from ...workspace.records.identity import edit_steps_of, note_identity, prune_edit_steps
 from ...workspace.records.taken import TakenRecord, taken_digests
-from ...workspace.workspace import WORKSPACE_FILE, Workspace
+from ...workspace.workspace import WORKSPACE_FILE, Workspace, keep_private
 from ...workspace.workspace_ref import WorkspaceRef, is_misread
 from ..merging.folder_merge import always
 from .found_workspaces import CampaignWorkspace

@@ -20,7 +20,7 @@ from ...workspace.editor_lock import EditorLock, EditorState
 from ...workspace.geopackage.database import Database, WorkspaceError
 from ...workspace.geopackage.files import copy_files, is_changed_by_readers
 from ...workspace.open_edits import recover_open_edits
-from ...workspace.records.edit_steps import EditSteps, edit_steps_of
+from ...workspace.records.identity import EditSteps, edit_steps_of
 from ...workspace.tables.schema import is_up_to_date
 from ...workspace.tables.upkeep import is_whole
 from ...workspace.workspace import Workspace

@@ -19,8 +19,7 @@ from ...formats.scaneo.content import has_no_feature
 from ...formats.scaneo.labels import LABELS_FILE, read_labels
 from ...store.folder import CampaignFolder
 from ...workspace.geopackage.database import Database
-from ...workspace.records.edit_steps import EditSteps, edit_steps_of
-from ...workspace.records.identity import forget_identity, note_identity
+from ...workspace.records.identity import EditSteps, edit_steps_of, forget_identity, note_identity
 from ...workspace.records.image_rows import Row
 from ...workspace.records.taken import ImageSnapshot, TakenRecord, note_taken, note_taken_image
 from ...workspace.workspace import Workspace

@@ -23,7 +23,7 @@ from ...formats.scaneo.merge.three_way import Conflict
 from ...store.folder import CampaignFolder
 from ...workspace.image_marks import write_image_marks
 from ...workspace.open_edits import has_open_edits
-from ...workspace.records.edit_steps import EditSteps, edit_steps_of
+from ...workspace.records.identity import EditSteps, edit_steps_of
 from ...workspace.records.taken import (
     ImageSnapshot,
     TakenRecord,

@@ -11,10 +11,9 @@ from ...base.errors import ScaneoError
 from ...base.messages import message
 from ...base.model import Task
 from ...store.folder import AnyPath
-from ...workspace.layer_sources import mark_as_own
 from ...workspace.recount import Recount
 from ...workspace.summary import Summary, WorkspaceCounts
-from ...workspace.workspace_ref import IMAGES, WorkspaceRef
+from ...workspace.workspace_ref import IMAGES, WorkspaceRef, mark_as_own
 from ..layers import find_edited_layers, find_layers
 from ..map_image import MapImage, focus_layers, is_focused
 from .committing import commit

@@ -1,9 +1,14 @@
-"""Puts values into SQL statements as literals: OGR's ExecuteSQL takes no parameters."""
+"""Puts values into SQL statements, since OGR's ExecuteSQL takes no parameters; and reads values of
+rows, and of the JSON in them, which other programs may have written."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Union
+from typing import Any, Optional, Union
+
+from osgeo import ogr
+
+from ...images.areas import ogr_polygons
 
 
 class SqlName(str):
@@ -66,3 +71,54 @@ def _as_read(text: str) -> bytes:
         return text.encode("utf-8", "surrogateescape")
     except UnicodeEncodeError:
         return text.encode("utf-8", "surrogatepass")
+
+
+def text_of(row: ogr.Feature, column: int) -> Optional[str]:
+    """The text in a column; None where it is empty."""
+    return row.GetFieldAsString(column) if row.IsFieldSetAndNotNull(column) else None
+
+
+def flat_wkb(geometry: ogr.Geometry) -> bytes:
+    """Two-dimensional little-endian WKB of the polygons in a geometry, whatever type another
+    program wrote."""
+    return bytes(ogr_polygons(geometry).ExportToWkb(ogr.wkbNDR))
+
+
+def polygons_of(row: ogr.Feature) -> bytes:
+    """The polygons of a row's geometry, as `flat_wkb`; empty where it has none, or GDAL can't
+    tell."""
+    geometry = row.GetGeometryRef()
+    try:
+        return b"" if geometry is None or geometry.IsEmpty() else flat_wkb(geometry)
+    except RuntimeError:  # GDAL raises where other plugins set it to
+        return b""
+
+
+def number(value: Any) -> int:
+    """A feature index.
+
+    :raises ValueError: where it is none.
+    """
+    if type(value) is not int or not 0 <= value < 2**63:
+        raise ValueError(value)
+    return value
+
+
+def row_number(value: Any) -> int:
+    """A row id, which may be negative in other programs.
+
+    :raises ValueError: where it is none.
+    """
+    if type(value) is not int or not -(2**63) <= value < 2**63:
+        raise ValueError(value)
+    return value
+
+
+def word(value: Any) -> Optional[str]:
+    """A name, or None.
+
+    :raises TypeError: where it is something else.
+    """
+    if not isinstance(value, (str, type(None))):
+        raise TypeError(value)
+    return value

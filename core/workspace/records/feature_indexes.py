@@ -7,9 +7,9 @@ from typing import Optional
 
 from ...base.model import Task
 from ..geopackage.sql import SqlName
+from .export_records import WrittenFeatures
 from .index_generations import IndexGenerations, writing_indexes
 from .moved_members import keep_members
-from .pending_writes import WrittenFeatures
 
 _ROWS = 200  # rows in one statement: SQLite searches each among all others
 

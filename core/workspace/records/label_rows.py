@@ -1,14 +1,16 @@
 """Reads the table of labels, which people, models and other programs edit: each label is valid
-here.
+here. Also the former names of labels, by which spai.json's members of a renamed label are found.
 
 SCANEO stops at a list that has a name twice, an entry without a name, or one without a colour; what
-is read here never makes such a list.
+is read here never makes such a list. The table ``renamed``, of former names, is made when the first
+label is renamed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import NamedTuple, Optional
+import json
+from collections.abc import Callable, Iterable
+from typing import Any, NamedTuple, Optional
 
 from ...base.colors import distinct_colors
 from ...base.geometry import BadAnnotation
@@ -19,7 +21,6 @@ from ...formats.scaneo.annotations import check_label, check_new_label
 from ...formats.scaneo.css import read_color
 from ...formats.scaneo.labels import LABELS_FILE, read_labels
 from ..geopackage.database import Database
-from .former_names import former_names
 
 
 class LabelRows(NamedTuple):
@@ -96,3 +97,34 @@ def _problems(nameless: int, twice: list[str], colorless: list[str]) -> list[Pro
 
 def _names(names: list[str]) -> str:
     return listed([f"“{name[:80]}”" for name in names])
+
+
+_CREATE_RENAMED = "CREATE TABLE IF NOT EXISTS renamed (name TEXT PRIMARY KEY, was TEXT NOT NULL)"
+
+
+def former_names(database: Database) -> dict[str, tuple[str, ...]]:
+    """The former names of labels, the last one first, by their present names."""
+    if not database.has_table("renamed"):
+        return {}
+    rows = database.rows("SELECT name, was FROM renamed")
+    found = [(row.GetFieldAsString(0), row.GetFieldAsString(1)) for row in rows]
+    with database.sound("former names of a label"):
+        return {name: _former_names(json.loads(was)) for name, was in found}
+
+
+def _former_names(was: Any) -> tuple[str, ...]:
+    if not (isinstance(was, list) and all(isinstance(name, str) for name in was)):
+        raise TypeError(was)
+    return tuple(was)
+
+
+def note_former_names(database: Database, labels: Iterable[Label]) -> None:
+    """Stores those of all labels."""
+    renamed = [label for label in labels if label.was]
+    if database.has_table("renamed"):
+        database.execute("DELETE FROM renamed")
+    elif renamed:
+        database.execute(_CREATE_RENAMED)
+    for label in renamed:
+        insert = "INSERT INTO renamed (name, was) VALUES (?, ?)"
+        database.execute(insert, label.name, json.dumps(label.was))

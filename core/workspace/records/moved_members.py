@@ -21,9 +21,9 @@ from ...formats.scaneo.annotations import read_annotation
 from ..geopackage.database import Database
 from ..geopackage.packing import unpack_large
 from ..geopackage.sql import SqlName, SqlPart, bind
+from .export_records import WrittenFeatures
 from .image_rows import Row
 from .index_generations import IndexNumbering
-from .pending_writes import WrittenFeatures
 
 _CREATE = (
     "CREATE TABLE IF NOT EXISTS members (task TEXT NOT NULL, fid INTEGER NOT NULL, "

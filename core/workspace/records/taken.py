@@ -23,7 +23,7 @@ from ...base.model import Label
 from ..geopackage.database import Database
 from ..geopackage.packing import pack, unpack
 from ..geopackage.sql import SqlName, SqlPart
-from .edit_steps import EditSteps
+from .identity import EditSteps
 
 _CREATE = (
     "CREATE TABLE IF NOT EXISTS taken (home TEXT PRIMARY KEY, step TEXT NOT NULL, "

@@ -1,8 +1,13 @@
-"""Restores the workspace's own lists, where another program dropped them.
+"""Restores the lists of a workspace, where another program dropped them or entries of them.
 
-Each of them can be made again. Fingerprints are read from disk; without the list of edits, or of
-open edits, all images are compared with their files. Without the list of files, all are read again:
-since the base of an edited one is not known, both its content and that of the workspace are kept.
+Entries in the GeoPackage's lists, ``gpkg_contents`` and ``gpkg_geometry_columns``, are restored
+before anything else is read from it: GDAL and QGIS see only what is listed. A table that is not
+listed any more is otherwise intact, with all its rows.
+
+Each of the workspace's own lists can be made again. Fingerprints are read from disk; without the
+list of edits, or of open edits, all images are compared with their files. Without the list of
+files, all are read again: since the base of an edited one is not known, both its content and that
+of the workspace are kept.
 """
 
 from __future__ import annotations
@@ -13,8 +18,8 @@ from dataclasses import dataclass, field
 
 from ..geopackage.database import Database
 from ..geopackage.sql import SqlName
-from ..records.edit_steps import begin_edit_steps
-from .schema import COLUMN_TYPES, PLAIN, create_table, fields_of
+from ..records.identity import begin_edit_steps
+from .schema import COLUMN_TYPES, GEOMETRY, PLAIN, TABLES, create_table, fields_of
 
 _COLUMNS: dict[str, tuple[str, ...]] = {  # the first column is the key
     "changes": ("id", "image"),
@@ -169,3 +174,52 @@ class OwnLists:
         forget = "DELETE FROM gpkg_contents WHERE lower(table_name) = ?"
         self._database.execute(forget, name)
         create_table(self._database, name)
+
+
+_SHAPES = {"detection": "POLYGON"}
+_CRS = 4326
+
+
+def list_again(database: Database) -> bool:
+    """Lists our tables again. Returns whether the GeoPackage has to be reopened.
+
+    :raises WorkspaceError: where it can't be read or written.
+    """
+    if not any(_unlisted(database)):
+        return False
+    with database.transaction():
+        shapeless, unlisted = _unlisted(database)  # another process may have done it meanwhile
+        for name in unlisted:
+            kind = "features" if name in GEOMETRY and _has_shapes(database, name) else "attributes"
+            insert = "INSERT INTO gpkg_contents (table_name, data_type, identifier, srs_id) "
+            insert += "VALUES (?, ?, ?, ?)"
+            database.execute(insert, name, kind, name, _CRS if kind == "features" else None)
+        for name in shapeless:
+            insert = "INSERT INTO gpkg_geometry_columns VALUES (?, 'geom', ?, ?, 0, 0)"
+            database.execute(insert, name, _SHAPES.get(name, "MULTIPOLYGON"), _CRS)
+            listed = "UPDATE gpkg_contents SET data_type = 'features', srs_id = ? "
+            listed += "WHERE table_name = ? AND data_type = 'attributes'"
+            database.execute(listed, _CRS, name)
+    return True
+
+
+def _unlisted(database: Database) -> tuple[list[str], list[str]]:
+    """The tables whose geometry columns are not listed, and those that are not listed at all."""
+    shapeless, unlisted = [], []
+    for row in database.rows(
+        "SELECT name, EXISTS (SELECT 1 FROM gpkg_contents WHERE table_name = name) AS is_listed, "
+        "EXISTS (SELECT 1 FROM gpkg_geometry_columns WHERE table_name = name) AS has_shapes "
+        "FROM sqlite_master WHERE type = 'table' AND name IN ?",
+        TABLES,
+    ):
+        name = row.GetFieldAsString(0)
+        if not row.GetFieldAsInteger(1):
+            unlisted.append(name)
+        if name in GEOMETRY and not row.GetFieldAsInteger(2):
+            shapeless.append(name)
+    return [name for name in shapeless if _has_shapes(database, name)], unlisted
+
+
+def _has_shapes(database: Database, table: str) -> bool:
+    found = "SELECT 1 FROM pragma_table_info(?) WHERE name = 'geom'"
+    return any(True for _ in database.rows(found, table))

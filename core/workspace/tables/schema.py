@@ -1,4 +1,4 @@
-"""The tables of a workspace.
+"""The tables of a workspace, with their indexes and triggers.
 
 ``classification``, ``detection``, ``segmentation``
     The annotations, which people edit: ``image`` (its path), ``label``; and, hidden from forms,
@@ -18,22 +18,22 @@
 ``image_beside``
     What lay beside each image (see `replaced_images`). The opening of a campaign makes the table.
 ``origins``
-    What files held that were exported since they were read (see `file_versions`), in zlib; older
+    What files held that were exported since they were read (see `export_records`), in zlib; older
     versions kept its hexadecimal digits. Before further exports, in ``exports``. An export makes
     the tables.
 ``problem_messages``
-    What it takes to say the texts of ``problems`` in another language (see `problem_messages`).
+    What it takes to say the texts of ``problems`` in another language (see `file_table`).
     The first message that is noted makes the table.
 ``renamed``
-    The former names of labels (see `former_names`). The first label that is renamed makes
+    The former names of labels (see `label_rows`). The first label that is renamed makes
     the table.
 ``announced``
-    What the files of an export are to be, until they are known to be (see `pending_writes`). An
+    What the files of an export are to be, until they are known to be (see `export_records`). An
     export makes the table.
 ``marks``
     Which places of a file's annotations count (see `index_generations`).
 ``overwritten``
-    The tasks whose table another program wrote anew (see `overwritten`). The first makes it.
+    The tasks whose table another program wrote anew (see `upkeep`). The first makes it.
 ``problems``
     What was wrong with each file when it was read.
 ``changes``
@@ -41,7 +41,7 @@
     whatever program edits. ``id`` grows with every edit, so that an export clears what it has
     seen and no more.
 ``steps``
-    A random number for each moment in which something was edited (see `steps`).
+    A random number for each moment in which something was edited (see `EditSteps`).
 ``unsaved``
     Edits that are still open in QGIS, by ``task`` (see `open_edits`), in case it is killed.
     Whoever saves edits of a task deletes them by a trigger, in the same transaction.
@@ -55,17 +55,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from osgeo import ogr
 
+from ...base.image_state import ImageState
 from ...base.messages import message
 from ...base.model import Task
 from ..geopackage.database import Database, WorkspaceError
-from ..geopackage.sql import SqlName
-from ..records import edit_steps as steps
-from ..records.index_generations import start_generations
+from ..geopackage.sql import SqlName, bind
+from ..records.identity import AT_EDIT, AT_OTHERS, STEPS_TABLE, begin_edit_steps
+from ..records.index_generations import OWN_WRITES, start_generations
 from .older import read_colors_anew
-from .triggers import parts, state_parts
 
 VERSION = 4
 _UNSAVED = "CREATE TABLE unsaved (task TEXT PRIMARY KEY, content TEXT NOT NULL)"
@@ -78,7 +79,7 @@ PLAIN = {
     "changes": _CHANGES,
     "unsaved": _UNSAVED,
     "image_files": _IMAGE_FILES,
-    "steps": steps.TABLE,
+    "steps": STEPS_TABLE,
 }
 """The tables that are none of OGR's, and how each is made."""
 COLUMN_TYPES = {ogr.OFTString: "TEXT", ogr.OFTInteger64: "INTEGER"}
@@ -117,7 +118,7 @@ def create_tables(database: Database) -> None:
     start_generations(database)
     for made in PLAIN.values():
         database.execute(made)
-    steps.begin_edit_steps(database)
+    begin_edit_steps(database)
 
 
 def create_indexes(database: Database) -> None:
@@ -218,3 +219,142 @@ def create_table(database: Database, name: str) -> None:
     layer = database.create_table(name, GEOMETRY.get(name, ogr.wkbNone))
     for field, kind in fields_of(name):
         layer.CreateField(ogr.FieldDefn(field, kind))
+
+
+# Indexes and triggers, which record what is edited. SQLite stores their SQL as written here, so a
+# missing or different one is found by comparing texts (see `upkeep`). Other programs drop them
+# together with a table that they replace.
+
+EDITED = ("image", "label", "geom")
+_LISTS = ("images", "files", "problems")
+
+
+class TablePart(NamedTuple):
+    """An index or a trigger: ``kind`` is the SQL word for it.
+
+    ``former`` is its SQL in earlier versions, where that recorded the same edits.
+    """
+
+    kind: str
+    name: str
+    table: str
+    sql: str
+    former: str = ""
+
+    @property
+    def is_new(self) -> bool:
+        """Whether workspaces of earlier versions did not have it, or had another one of its
+        name."""
+        return self.name.endswith(("_replace_noted", "_place_kept"))
+
+    def create(self, database: Database) -> None:
+        """:raises WorkspaceError: where it can't be created, or exists already."""
+        database.execute(self.sql)
+
+    def drop(self, database: Database) -> None:
+        """Drops whatever has its name."""
+        database.execute(f"DROP {self.kind} IF EXISTS {self.name}")
+
+
+def parts() -> list[TablePart]:
+    """All of them, in the order in which they are created."""
+    tasks = [part for task in Task for part in (*_counting(task), *_noting(task), *_marking(task))]
+    lists = [
+        TablePart("INDEX", f"{table}_path", table, f"CREATE INDEX {table}_path ON {table} (path)")
+        for table in _LISTS
+    ]
+    return [*tasks, *lists, *_stepping()]
+
+
+def state_parts() -> list[TablePart]:
+    """Those that were added in version 2, with the states of images and the open edits."""
+    return [part for task in Task for part in _marking(task)]
+
+
+def _counting(task: Task) -> list[TablePart]:
+    table = task.value
+    counts, strays = f"{table}_counts", f"{table}_strays"
+    return [
+        TablePart(
+            "INDEX", counts, table, f"CREATE INDEX {counts} ON {table} (image, label, place)"
+        ),
+        # Annotations that left their source image: few, and queried at each export.
+        TablePart(
+            "INDEX",
+            strays,
+            table,
+            f"CREATE INDEX {strays} ON {table} (origin) WHERE image IS NOT origin",
+        ),
+    ]
+
+
+def _noting(task: Task) -> list[TablePart]:
+    table = task.value
+    touch = "INSERT OR REPLACE INTO changes (image) VALUES (coalesce({}.image, ''));"
+    new, old = touch.format("NEW"), touch.format("OLD")
+    # Most edits don't change the image: recording it twice would take most of a save's time.
+    left = (
+        "INSERT OR REPLACE INTO changes (image) "
+        "SELECT coalesce(OLD.image, '') WHERE OLD.image IS NOT NEW.image;"
+    )
+    edited = f"UPDATE OF {', '.join(EDITED)}"
+    found = [
+        _trigger(table, "noted", "INSERT", new),
+        _trigger(table, "noted", edited, left + new, former=old + new),
+        _trigger(table, "noted", "DELETE", old),
+    ]
+    # REPLACE removes a row without firing DELETE triggers.
+    name = f"{table}_replace_noted"
+    replaced = bind(
+        "CREATE TRIGGER ? BEFORE INSERT ON ? BEGIN "
+        "INSERT OR REPLACE INTO changes (image) "
+        "SELECT coalesce(image, '') FROM ? WHERE fid = NEW.fid; END",
+        *(SqlName(name), SqlName(table), SqlName(table)),
+    )
+    found.append(TablePart("TRIGGER", name, table, replaced))
+    # QGIS's "Merge Attributes" empties hidden fields, its "Paste Attributes" copies them from
+    # another feature; but the annotation is still the same one.
+    name = f"{table}_place_kept"
+    kept = bind(
+        "CREATE TRIGGER ? AFTER UPDATE OF origin, place ON ? "
+        "WHEN (NEW.origin IS NOT OLD.origin OR NEW.place IS NOT OLD.place) "
+        "AND NOT EXISTS (SELECT 1 FROM marks WHERE image = ?) "
+        "BEGIN INSERT INTO marks (image, first, mark) VALUES (?, 0, 0); "  # triggers may recur
+        "UPDATE ? SET origin = OLD.origin, place = OLD.place WHERE fid = NEW.fid; "
+        "DELETE FROM marks WHERE image = ?; END",
+        *(SqlName(name), SqlName(table), OWN_WRITES, OWN_WRITES, SqlName(table), OWN_WRITES),
+    )
+    return [*found, TablePart("TRIGGER", name, table, kept)]
+
+
+def _marking(task: Task) -> list[TablePart]:
+    table = task.value
+    fill = bind(
+        "UPDATE images SET state = NULL WHERE path = NEW.image AND state = ?;",
+        ImageState.EMPTY.value,
+    )
+    save = bind("DELETE FROM unsaved WHERE task = ?;", table)
+    fills = [_trigger(table, "fills", event, fill) for event in ("INSERT", "UPDATE OF image")]
+    saves = [
+        _trigger(table, "saved", event, save)
+        for event in ("INSERT", f"UPDATE OF {', '.join(EDITED)}", "DELETE")
+    ]
+    return [*fills, *saves]
+
+
+def _stepping() -> list[TablePart]:
+    labels = [
+        _trigger("labels", "stepped", event, AT_OTHERS)
+        for event in ("INSERT", "UPDATE OF name, color", "DELETE")
+    ]
+    said = _trigger("images", "stepped", "UPDATE OF state, flagged", AT_OTHERS)
+    return [_trigger("changes", "stepped", "INSERT", AT_EDIT), *labels, said]
+
+
+def _trigger(table: str, what: str, event: str, verb: str, former: str = "") -> TablePart:
+    name = f"{table}_{event.split()[0].lower()}_{what}"
+
+    def sql(verb: str) -> str:
+        return f"CREATE TRIGGER {name} AFTER {event} ON {table} BEGIN {verb} END"
+
+    return TablePart("TRIGGER", name, table, sql(verb), sql(former) if former else "")

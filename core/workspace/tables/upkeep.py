@@ -1,9 +1,10 @@
 """Finds, repairs and reports what other programs did to the tables of a workspace.
 
 Saving a layer over a table (QGIS's "Save Features As", ``ogr2ogr -overwrite``, geopandas) drops it
-and creates another one, without the triggers that record edits: then all images are compared (see
-`overwritten`). A table without the columns of annotations is left to a person: values that vanished
-with a column were deleted by nobody.
+and creates another one, without the triggers that record edits: the table ``overwritten``, made on
+demand, says which. Each has to be compared with the files, once completely (``is_new``), and
+reported until it lacks nothing of the files. A table without the columns of annotations is left to
+a person: values that vanished with a column were deleted by nobody.
 """
 
 from __future__ import annotations
@@ -24,11 +25,9 @@ from ..geopackage.database import Database, Inserter, WorkspaceError
 from ..geopackage.packing import unpack
 from ..geopackage.sql import SqlName
 from ..records.index_generations import start_generations
-from .overwritten import note_overwritten
 from .own_lists import OwnLists
 from .rebuild import rebuild
-from .schema import COLUMN_TYPES, GEOMETRY, create_table, fields_of
-from .triggers import TablePart, parts
+from .schema import COLUMN_TYPES, GEOMETRY, TablePart, create_table, fields_of, parts
 
 _TASKS = tuple(task.value for task in Task)
 _TABLES = (*_TASKS, "images", "labels")
@@ -340,3 +339,30 @@ def _note(database: Database, tasks: Sequence[Task]) -> None:
 def _without_ids(content: str) -> str:
     """Stored open edits (see `open_edits`) without those that refer to row ids."""
     return json.dumps({"added": json.loads(content)["added"], "changed": {}, "deleted": []})
+
+
+def note_overwritten(database: Database, task: Task) -> None:
+    """Records that a task's table was replaced, within a transaction."""
+    database.execute(
+        "CREATE TABLE IF NOT EXISTS overwritten (task TEXT PRIMARY KEY, is_new INTEGER NOT NULL)"
+    )
+    database.execute("INSERT OR REPLACE INTO overwritten (task, is_new) VALUES (?, 1)", task.value)
+
+
+def overwritten_tasks(database: Database) -> dict[Task, bool]:
+    """The recorded tasks, and whether each was not compared yet."""
+    if not database.has_table("overwritten"):
+        return {}
+    rows = database.rows("SELECT task, is_new FROM overwritten")
+    said = {row.GetFieldAsString(0): bool(row.GetFieldAsInteger(1)) for row in rows}
+    return {task: said[task.value] for task in Task if task.value in said}
+
+
+def note_compared(database: Database, task: Task) -> None:
+    """Records that a task's table was compared, and still lacks something."""
+    database.execute("UPDATE overwritten SET is_new = 0 WHERE task = ?", task.value)
+
+
+def forget_overwritten(database: Database, task: Task) -> None:
+    """A task's table lacks nothing of the files any more."""
+    database.execute("DELETE FROM overwritten WHERE task = ?", task.value)

@@ -9,7 +9,7 @@ from scaneo_bridge.core.store.folder import Stamp
 from scaneo_bridge.core.workspace.campaign_folder import campaign_folder
 from scaneo_bridge.core.workspace.geopackage import database as databases
 from scaneo_bridge.core.workspace.geopackage.packing import pack
-from scaneo_bridge.core.workspace.records.file_versions import note_version, versions_of
+from scaneo_bridge.core.workspace.records.export_records import note_version, versions_of
 from scaneo_bridge.core.workspace.workspace import Workspace
 from support.campaign import NEWS, features_of
 from support.geojson import as_bytes, collection, detection, spai

@@ -7,8 +7,8 @@ from scaneo_bridge.core.base import large_bytes as large
 from scaneo_bridge.core.base.large_bytes import LargeBytes
 from scaneo_bridge.core.store import regular_files as regular
 from scaneo_bridge.core.workspace.geopackage import packing
-from scaneo_bridge.core.workspace.records import file_versions as origins
-from scaneo_bridge.core.workspace.records.file_versions import versions_of
+from scaneo_bridge.core.workspace.records import export_records as origins
+from scaneo_bridge.core.workspace.records.export_records import versions_of
 from scaneo_bridge.core.workspace.workspace import Workspace
 from support.campaign import FILES
 from support.geojson import as_bytes, collection, detection

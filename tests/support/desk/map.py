@@ -5,7 +5,7 @@ from qgis.core import QgsCoordinateReferenceSystem, QgsRasterLayer, QgsRectangle
 from qgis.gui import QgsRubberBand
 from qgis.PyQt.QtCore import Qt
 from scaneo_bridge.core.store.folder import CampaignFolder
-from scaneo_bridge.core.workspace.layer_sources import image_of
+from scaneo_bridge.core.workspace.workspace_ref import image_of
 from support import mouse
 from support.desk.places import EAST, NORTH, SOUTH, WEST
 from support.mouse import LEFT, NONE, RIGHT, at_degrees, degrees, on_map

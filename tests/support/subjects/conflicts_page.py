@@ -5,7 +5,7 @@ import json
 from qgis.core import QgsGeometry, QgsPointXY, QgsRasterLayer
 from qgis.gui import QgsRubberBand
 from scaneo_bridge.core.store.folder import CampaignFolder
-from scaneo_bridge.core.workspace.layer_sources import image_of
+from scaneo_bridge.core.workspace.workspace_ref import image_of
 from support.folders import write_files
 from support.geojson import classification, collection, detection, segmentation
 from support.mouse import LEFT, NONE

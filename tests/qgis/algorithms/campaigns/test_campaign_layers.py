@@ -4,8 +4,7 @@ import shutil
 
 import pytest
 from qgis.core import QgsFeatureRequest, QgsProcessingContext
-from scaneo_bridge.core.workspace.layer_sources import campaign_of
-from scaneo_bridge.core.workspace.workspace_ref import table_of
+from scaneo_bridge.core.workspace.workspace_ref import campaign_of, table_of
 from support import layers as edits
 from support.folders import changed, snapshot
 from support.processing import Log

@@ -9,7 +9,7 @@ from scaneo_bridge.core.base.image_state import ImageMark, ImageState
 from scaneo_bridge.core.base.model import Label
 from scaneo_bridge.core.campaign.workspaces.of_campaign import waiting_edits
 from scaneo_bridge.core.store.folder import CampaignFolder
-from scaneo_bridge.core.workspace.records.edit_steps import EditSteps, edit_steps_of
+from scaneo_bridge.core.workspace.records.identity import EditSteps, edit_steps_of
 from scaneo_bridge.core.workspace.workspace import Workspace
 from support.campaign import FIELD, URBAN, WATER
 from support.editing import set_marks, sql
