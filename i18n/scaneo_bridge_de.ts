@@ -3335,21 +3335,21 @@ A file that a write added and that another program has changed since stays, and 
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/formats/scaneo/masks.py"/>
+        <location filename="../core/formats/scaneo/pairing.py"/>
         <source>It looks like the mask of an image, but it has annotations: it stays an image.</source>
-        <comment>masks.labelled</comment>
+        <comment>pairing.mask-labelled</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/formats/scaneo/masks.py"/>
+        <location filename="../core/formats/scaneo/pairing.py"/>
         <source>Move its GeoJSON file elsewhere if it is a mask, or rename it if it is none.</source>
-        <comment>masks.move-file</comment>
+        <comment>pairing.move-mask</comment>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
-        <location filename="../core/formats/scaneo/masks.py"/>
+        <location filename="../core/formats/scaneo/pairing.py"/>
         <source>{count:,} masks beside images, left alone.</source>
-        <comment>masks.left-alone</comment>
+        <comment>pairing.masks-left-alone</comment>
         <extracomment>For 1: {count:,} mask beside images, left alone.</extracomment>
         <translation>
             <numerusform>{count:,} Maske neben Bildern, in Ruhe gelassen.</numerusform>
@@ -3357,9 +3357,9 @@ A file that a write added and that another program has changed since stays, and 
         </translation>
     </message>
     <message>
-        <location filename="../core/formats/scaneo/masks.py"/>
+        <location filename="../core/formats/scaneo/pairing.py"/>
         <source>Rename what is no mask (its name ends in _mask).</source>
-        <comment>masks.rename</comment>
+        <comment>pairing.rename-mask</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4719,9 +4719,9 @@ A file that a write added and that another program has changed since stays, and 
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/store/write/preparing.py"/>
+        <location filename="../core/store/write/backups.py"/>
         <source>“{first}” and “{name}” are one name to the disk of {folder}. Nothing was written. Rename one of the images, or export to another disk.</source>
-        <comment>preparing.one-name</comment>
+        <comment>backups.one-name</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -19,8 +19,7 @@ from ..base.rules import (
     GEOJSON_SUFFIX,
     NAME_BROKEN,
 )
-from ..formats.scaneo.masks import without_masks
-from ..formats.scaneo.pairing import _GEOJSON, IMAGE_SUFFIXES, pair_images
+from ..formats.scaneo.pairing import _GEOJSON, IMAGE_SUFFIXES, pair_images, without_masks
 from ..store.folder import AnyPath, CampaignFolder
 from ..store.regular_files import ASK_RIGHT
 

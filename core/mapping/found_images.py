@@ -18,8 +18,7 @@ from ..base.errors import Cancelled, ScaneoError
 from ..base.messages import message
 from ..base.model import Image, Problem, Severity
 from ..campaign.listing import list_folder
-from ..formats.scaneo.masks import without_masks
-from ..formats.scaneo.pairing import IMAGE_SUFFIXES, pair_images
+from ..formats.scaneo.pairing import IMAGE_SUFFIXES, pair_images, without_masks
 from ..images.footprints import FootprintReader, NoFootprint
 from ..images.image_index import LocatedImage
 from ..store.folder import AnyPath, CampaignFolder

@@ -10,8 +10,7 @@ from pathlib import Path
 from typing import Optional
 
 from ..base.errors import ScaneoError
-from ..store.locks.lock_file import LockFile, LockHolder, LockTaken
-from ..store.locks.process import is_alive
+from ..store.locks.lock_file import LockFile, LockHolder, LockTaken, is_alive
 
 
 class EditorState(Enum):

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from math import isfinite
 from typing import Any, Optional
 
-from ...base.colors import distinct_colors
+from ...base.colors import distinct_colors, read_color
 from ...base.geometry import BadAnnotation
 from ...base.messages import message
 from ...base.model import Label, Problem
@@ -28,7 +28,6 @@ from ...base.rules import (
 from ...base.shown import shown
 from ..geojson.reader import Unreadable
 from .annotations import check_label
-from .css import read_color
 from .label_text import LabelEntry, LabelText, read_label_text
 
 LABELS_FILE = "spai.json"

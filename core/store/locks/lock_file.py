@@ -2,7 +2,8 @@
 
 The operating system does the locking (flock, or its counterpart on Windows), so a crashed program
 leaves no lock, whatever its file says. A forked child releases its copy; otherwise the lock would
-outlive its holder. Some disks have no locks: `LockFile.has_lock`.
+outlive its holder. Some disks have no locks: `LockFile.has_lock`. Process ids are reused, so a
+holder is known by the start of its process as well.
 """
 
 from __future__ import annotations
@@ -26,7 +27,6 @@ from ...base.shown import shown
 from ..disk import share_mode
 from ..folder import AnyPath, CampaignFolder
 from ..regular_files import check_regular, check_regular_if_there
-from .process import process_start
 
 if os.name == "nt":
     import msvcrt
@@ -292,3 +292,37 @@ def _forget() -> None:
 
 if hasattr(os, "register_at_fork"):
     os.register_at_fork(after_in_child=_forget)
+
+
+_BOOT = Path("/proc/sys/kernel/random/boot_id")
+_STARTED = 19  # index behind the name in /proc/<pid>/stat (proc(5): starttime, field 22)
+
+
+def process_start(pid: int) -> Optional[str]:
+    """When a process started, in a form that no other process shares; None where that can't be
+    known.
+
+    On Linux: the boot id, and the clock ticks since then, which don't depend on the system time.
+    """
+    try:
+        stat = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8", errors="replace")
+        boot = _BOOT.read_text(encoding="ascii").strip()[:8]
+        return f"{boot} {stat.rpartition(')')[2].split()[_STARTED]}"
+    except (OSError, ValueError, IndexError):
+        return None
+
+
+def is_alive(pid: str, started: str) -> Optional[bool]:
+    """Whether a process of this machine still runs; None where that can't be known."""
+    if os.name == "nt" or not pid.isdecimal() or not 0 < int(pid) < 2**31:
+        return None  # on Windows, os.kill would end the process
+    try:
+        os.kill(int(pid), 0)
+    except ProcessLookupError:
+        return False
+    except OSError:  # another user's process
+        pass
+    now = process_start(int(pid))
+    if not started or now is None:
+        return None
+    return now == started

@@ -31,13 +31,15 @@ from .backups import (
     MANIFEST,
     AnnotationCounts,
     BackedUpFile,
+    check_names,
+    keep_old,
     last_keep,
     manifest,
+    missing_folders,
     new_backup_name,
     prune,
 )
 from .journal import KEPT, STAGED_FOLDER, ChangedMeanwhile, FileMove, Journal, ReplaceDenied
-from .preparing import check_names, keep_old, missing_folders
 from .recovery import recover, remove_staged
 from .replaceable import FileNotReplaceable, check_replaceable
 

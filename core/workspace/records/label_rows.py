@@ -12,13 +12,12 @@ import json
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple, Optional
 
-from ...base.colors import distinct_colors
+from ...base.colors import distinct_colors, read_color
 from ...base.geometry import BadAnnotation
 from ...base.messages import message
 from ...base.model import Label, Problem, Severity
 from ...base.shown import listed
 from ...formats.scaneo.annotations import check_label, check_new_label
-from ...formats.scaneo.css import read_color
 from ...formats.scaneo.labels import LABELS_FILE, read_labels
 from ..geopackage.database import Database
 

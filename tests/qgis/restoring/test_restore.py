@@ -124,7 +124,7 @@ def test_a_restore_that_fails_leaves_the_workspace_as_it_was(
 
     with monkeypatch.context() as patch, pytest.raises(ScaneoError, match="No space left"):
         patch.setattr(os, "link", fail)
-        patch.setattr("scaneo_bridge.core.store.write.preparing.copy", fail)
+        patch.setattr("scaneo_bridge.core.store.write.backups.copy", fail)
         restore_campaign(coast, "", feedback)
     assert contents(coast) == exported_once[1]
     held = read_rows(coast)

@@ -252,7 +252,7 @@ class TestADiskWithoutLocks:
         process.wait()
 
     def test_the_process_tells(self, workspace, process):
-        from scaneo_bridge.core.store.locks.process import process_start
+        from scaneo_bridge.core.store.locks.lock_file import process_start
 
         started = process_start(process.pid)
         forge(workspace, host=os.uname().nodename, process=str(process.pid), started=started)

@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from scaneo_bridge.core.formats.scaneo.css import read_color
+from scaneo_bridge.core.base.colors import read_color
 from scaneo_bridge.core.workspace.workspace import Workspace
 from support.folders import contents
 from support.geojson import classification, collection, detection

@@ -3,8 +3,7 @@
 from itertools import combinations, islice
 
 import pytest
-from scaneo_bridge.core.base.colors import PALETTE, distinct_colors
-from scaneo_bridge.core.formats.scaneo.css import read_color
+from scaneo_bridge.core.base.colors import PALETTE, distinct_colors, read_color
 
 # Machado, Oliveira and Fernandes (2009), table 1, severity 1.0: on linear RGB.
 VISIONS = {

@@ -3,7 +3,7 @@
 import pytest
 from scaneo_bridge.core.base.model import Severity
 from scaneo_bridge.core.campaign.listing import survey_folder
-from scaneo_bridge.core.formats.scaneo.masks import find_masks
+from scaneo_bridge.core.formats.scaneo.pairing import find_masks
 
 
 @pytest.mark.parametrize(

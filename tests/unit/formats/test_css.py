@@ -1,7 +1,7 @@
 """Colours as web pages write them."""
 
 import pytest
-from scaneo_bridge.core.formats.scaneo.css import read_color
+from scaneo_bridge.core.base.colors import read_color
 
 COLORS = {
     "#0048f0": "#0048f0",

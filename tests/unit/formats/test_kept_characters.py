@@ -7,9 +7,9 @@ from dataclasses import replace
 import pytest
 from scaneo_bridge.core.base.geometry import Box, box_wkb
 from scaneo_bridge.core.base.model import Task
-from scaneo_bridge.core.formats.geojson.splice import splice
 from scaneo_bridge.core.formats.scaneo.change import change_file
 from scaneo_bridge.core.formats.scaneo.content import read_annotations
+from scaneo_bridge.core.formats.scaneo.feature_text import splice
 from scaneo_bridge.core.formats.scaneo.merge.three_way import merge_file
 from support.geojson import classification
 

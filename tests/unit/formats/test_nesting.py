@@ -5,7 +5,7 @@ import json
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from scaneo_bridge.core.formats.geojson import nesting
+from scaneo_bridge.core.formats.geojson import reader
 from scaneo_bridge.core.formats.scaneo.content import read_annotations
 from scaneo_bridge.core.formats.scaneo.merge.three_way import merge_file
 from support.geojson import as_bytes, collection, detection
@@ -27,12 +27,12 @@ def depth_of(value):
 @given(values, spellings, st.integers(0, 8))
 def test_it_is_as_deep_as_it_is(value, spelling, deepest):
     text = json.dumps(value, **spelling)
-    before, nesting.DEEPEST = nesting.DEEPEST, deepest
+    before, reader.DEEPEST = reader.DEEPEST, deepest
     try:
-        found = nesting.is_too_deep(value, f"]{text}[", 1, 1 + len(text))
+        found = reader.is_too_deep(value, f"]{text}[", 1, 1 + len(text))
         assert found == (depth_of(value) > deepest)
     finally:
-        nesting.DEEPEST = before
+        reader.DEEPEST = before
 
 
 def nested(levels):
@@ -48,7 +48,7 @@ def with_calls(number, deed):
 @pytest.mark.parametrize("calls", [0, 300])
 def test_calls_that_are_under_way_change_nothing(calls):
     def deed():
-        deep, deeper = nested(nesting.DEEPEST - 1), nested(nesting.DEEPEST)
+        deep, deeper = nested(reader.DEEPEST - 1), nested(reader.DEEPEST)
         read = read_annotations("", deep)
         assert not read.problems
         assert merge_file(deep, read.annotations, deep).change().data == deep

@@ -88,7 +88,7 @@ OPENERS = {
     "os.open": (READ_IN, "core/store/disk.py", "core/store/locks/lock_file.py"),
 }
 OPENING_METHODS = {"read_bytes", "read_text", "write_bytes", "write_text"}
-ASKS_LINUX = "core/store/locks/process.py"  # whose files are no campaign's
+ASKS_LINUX = "core/store/locks/lock_file.py"  # whose files are no campaign's
 WRITING = {"wb", "xb", "w+b"}
 
 

@@ -9,7 +9,7 @@ from scaneo_bridge.core.base.errors import ScaneoError
 from scaneo_bridge.core.base.model import Severity
 from scaneo_bridge.core.store.disk import check_writable
 from scaneo_bridge.core.store.locks.folder_lock import FolderBusy
-from scaneo_bridge.core.store.write import preparing
+from scaneo_bridge.core.store.write import backups
 from scaneo_bridge.core.store.write.recovery import recover_folder
 from scaneo_bridge.core.store.write.writing import Writing
 from support.folders import contents, snapshot, write_files
@@ -165,7 +165,7 @@ def test_a_disk_that_refuses_the_backup_leaves_all_as_it_was(folder, monkeypatch
     def copy(source, target):
         raise DiskFull
 
-    monkeypatch.setattr(preparing, "copy", copy)
+    monkeypatch.setattr(backups, "copy", copy)
     before = snapshot(folder)
     with pytest.raises(ScaneoError, match="can't be written"):
         write(folder)
