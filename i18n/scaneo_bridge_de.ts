@@ -2213,21 +2213,21 @@ A file that a write added and that another program has changed since stays, and 
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/campaign/reading/unlocated.py"/>
+        <location filename="../core/campaign/reading/replaced_images.py"/>
         <source>The place of the image is known by now, and was not before. Of the boxes and areas on it, {inside} of {all} lie on it.</source>
-        <comment>unlocated.located</comment>
+        <comment>replaced_images.place-known</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/campaign/reading/unlocated.py"/>
+        <location filename="../core/campaign/reading/replaced_images.py"/>
         <source>Look at them again: move what is not where it should be, or delete it.</source>
-        <comment>unlocated.look-again</comment>
+        <comment>replaced_images.look-at-shapes</comment>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
-        <location filename="../core/campaign/reading/unlocated.py"/>
+        <location filename="../core/campaign/reading/replaced_images.py"/>
         <source>The place of the image is not known, and {count} boxes and areas are on it: written as before.</source>
-        <comment>unlocated.shapes</comment>
+        <comment>replaced_images.place-unknown</comment>
         <extracomment>For 1: The place of the image is not known, and {count} box or area is on it: written as before.</extracomment>
         <translation type="unfinished">
             <numerusform></numerusform>
@@ -2235,9 +2235,9 @@ A file that a write added and that another program has changed since stays, and 
         </translation>
     </message>
     <message>
-        <location filename="../core/campaign/reading/unlocated.py"/>
+        <location filename="../core/campaign/reading/replaced_images.py"/>
         <source>Give the image its place, then look at them again; or delete them.</source>
-        <comment>unlocated.locate</comment>
+        <comment>replaced_images.give-place</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2517,9 +2517,9 @@ A file that a write added and that another program has changed since stays, and 
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/campaign/workspaces/profile_workspaces.py"/>
+        <location filename="../core/campaign/workspaces/of_campaign.py"/>
         <source>{workspace} can't be copied to {place} ({why}).</source>
-        <comment>profile_workspaces.not-copied</comment>
+        <comment>of_campaign.not-copied</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>

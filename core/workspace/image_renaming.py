@@ -9,9 +9,9 @@ from contextlib import suppress
 from typing import Protocol
 
 from ..base.model import Image, Task
+from .content.image_table import BESIDE
 from .geopackage.database import Database
 from .geopackage.sql import SqlName
-from .records.image_files import BESIDE
 from .records.taken import rename_marks
 from .repository import LABELS, MARKS, Repository, keeping_open_edits
 

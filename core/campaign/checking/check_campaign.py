@@ -32,7 +32,7 @@ from ...workspace.workspace_ref import WorkspaceRef
 from ..assign_images import CHOOSE_ANOTHER, CHOOSE_OR_DELETE, assign_images
 from ..exporting.strays import find_strays, moved_members
 from ..listing import IMAGE_MISSING, survey_folder
-from ..prefetch import prefetched
+from ..long_work import prefetched
 from ..reading.folder_reader import unreadable
 
 _STEPS = 100  # progress is reported in this many steps

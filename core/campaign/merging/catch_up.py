@@ -11,8 +11,8 @@ from ...formats.scaneo.labels import LABELS_FILE
 from ...store.folder import CampaignFolder
 from ...workspace.repository import Repository
 from ..assign_images import assign_images
-from ..cancelling import go_on
 from ..file_changes import on_disk, told_broken, why_broken
+from ..long_work import go_on
 from ..reading.moved_images import follow_missing
 from ..reading.overwritten_tables import compare_overwritten
 from .folder_merge import FolderMerge, OpenConflicts, Pick, always

@@ -13,12 +13,12 @@ from ...base.model import Image, Problem, Severity, Task
 from ...formats.scaneo.labels import LABELS_FILE, unlisted
 from ...store.folder import CampaignFolder
 from ...workspace.repository import Repository
-from ..cancelling import go_on
 from ..listing import IMAGE_MISSING, Listing
+from ..long_work import go_on
 from ..merging.folder_merge import FolderMerge, Pick
 from ..merging.update_images import ImageUpdates, settle
 from ..reading.folder_reader import FileRead, FolderReader
-from ..reading.unlocated import located_problem
+from ..reading.replaced_images import located_problem
 
 
 class Refresh:

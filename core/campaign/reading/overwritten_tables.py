@@ -23,7 +23,7 @@ from ...formats.scaneo.change import Change, change_file, match_indexes
 from ...formats.scaneo.merge.matching import Matching, Version
 from ...workspace.records.image_rows import Row
 from ...workspace.repository import Repository
-from ..cancelling import GoOn
+from ..long_work import GoOn
 
 _NEAR = 6e-8
 """Degrees, some millimetres: RFC 7946's seven digits are off by less, a way through another CRS

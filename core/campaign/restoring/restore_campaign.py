@@ -30,9 +30,9 @@ from ...workspace.geopackage.database import WorkspaceError
 from ...workspace.repository import keeping_open_edits
 from ...workspace.workspace import Workspace
 from ...workspace.workspace_ref import WorkspaceRef
-from ..cancelling import go_on
 from ..file_changes import FileChange, count_changes, not_read
 from ..locked_files import Refusals, write_around
+from ..long_work import go_on
 from ..reading.folder_reader import FolderReader
 from ..reading.removed_files import forget_file
 from ..workspaces.of_campaign import default_workspace, waiting_problems

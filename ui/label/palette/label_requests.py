@@ -10,8 +10,8 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ....core.base.colors import distinct_colors
 from ....core.base.model import Label
-from ....core.campaign.cancelling import go_on
 from ....core.campaign.label_edits import BadLabel
+from ....core.campaign.long_work import go_on
 from ....core.qgis.editing.edit_commands import label_commands as deeds
 from ....core.qgis.editing.session import EditSession
 from ...common.text import said, tr

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from ....base.model import Annotation, Task
-from ....campaign.cancelling import GoOn
+from ....campaign.long_work import GoOn
 from ....formats.scaneo.checks.mends import removable_duplicates
 from ....formats.scaneo.members import FileMembers
 from ....workspace.workspace_ref import WorkspaceRef

@@ -1,4 +1,6 @@
-"""Prefetching: another thread does work that doesn't need Python's interpreter lock."""
+"""Long work: ends where the user has cancelled it; another thread does what doesn't need Python's
+interpreter lock.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +8,24 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future
 from typing import TypeVar
+
+from qgis.core import QgsFeedback
+
+from ..base.errors import Cancelled
+
+GoOn = Callable[[], None]
+"""Raises `Cancelled` where a person has cancelled."""
+
+
+def go_on(feedback: QgsFeedback) -> GoOn:
+    """A function that raises `Cancelled` once the feedback was cancelled."""
+
+    def check() -> None:
+        if feedback.isCanceled():
+            raise Cancelled
+
+    return check
+
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
