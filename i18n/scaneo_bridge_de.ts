@@ -4319,15 +4319,15 @@ A file that a write added and that another program has changed since stays, and 
         </translation>
     </message>
     <message>
-        <location filename="../core/qgis/editing/committing.py"/>
+        <location filename="../core/qgis/editing/edit_buffer.py"/>
         <source>The edits of {layer} can't be saved; they are still open. {reason}</source>
-        <comment>committing.refused</comment>
+        <comment>edit_buffer.refused</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/qgis/editing/committing.py"/>
+        <location filename="../core/qgis/editing/edit_buffer.py"/>
         <source>The workspace is locked: another program is writing to it. Try again.</source>
-        <comment>committing.locked</comment>
+        <comment>edit_buffer.locked</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -46,12 +46,14 @@ from .styling.forms import (
     set_up_images_layer,
     set_up_task_layer,
 )
-from .styling.made_once import made_once
-from .styling.many_labels import are_many, colors_of, set_colors
 from .styling.restyle import LabelChange, drop_classes, restyled
 from .styling.styles import (
+    are_many,
+    colors_of,
     has_too_many_classes,
+    made_once,
     paints_many,
+    set_colors,
     set_images_style,
     set_task_style,
     shows_labels,

@@ -21,8 +21,7 @@ from ..images.footprint_layer import find_footprint, overlaps_others
 from ..store.folder import AnyPath
 from ..workspace.workspace_ref import IMAGES, WorkspaceRef, mark_as_own, unmark_as_own
 from .layers import IMAGE_PROPERTY, RASTER, find_group, find_layers, find_rasters, note_layer_kind
-from .styling.styles import FOOTPRINT_VARIABLE, IMAGE_VARIABLE
-from .styling.variables import set_variables
+from .styling.styles import FOOTPRINT_VARIABLE, IMAGE_VARIABLE, set_variables
 
 
 class MapImage:

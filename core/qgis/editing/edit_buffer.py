@@ -1,4 +1,4 @@
-"""The edit buffer of a layer, as plain data: edits that are not saved yet."""
+"""The edit buffer of a layer, as plain data, and what of it is saved already; saves the edits."""
 
 from __future__ import annotations
 
@@ -7,9 +7,61 @@ from typing import Optional
 
 from qgis.core import QgsFeature, QgsVectorLayer
 
+from ...base.errors import ScaneoError
+from ...base.messages import message
 from ...base.model import Task
 from ...workspace.content.annotation_table import Assigned
-from ...workspace.saved_annotations import SavedAnnotations
+from ...workspace.geopackage.faults import is_locked_by_writer
+from ...workspace.workspace import Workspace
+from ...workspace.workspace_ref import WorkspaceRef
+
+
+class SavedAnnotations:
+    """Reads the saved annotations of a workspace. Use it as a context manager.
+
+    The workspace is opened by the first query and stays open: opening takes longer than most
+    queries.
+    """
+
+    def __init__(self, workspace: WorkspaceRef) -> None:
+        self._ref = workspace
+        self._opened: Optional[Workspace] = None
+        self.read: dict[Task, dict[int, Assigned]] = {}
+        """Whose annotations of some labels are, as far as was asked."""
+
+    def __enter__(self) -> SavedAnnotations:
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        if self._opened is not None:
+            self._opened.database.close()
+            self._opened = None
+
+    @property
+    def _workspace(self) -> Workspace:
+        """:raises WorkspaceError: where it can't be read."""
+        if self._opened is None:
+            self._opened = self._ref.open(writable=False)
+        return self._opened
+
+    def holders(self, task: Task, fids: Iterable[int]) -> dict[int, Assigned]:
+        """Image and label of annotations; ids that don't exist are left out.
+
+        :raises WorkspaceError: where the workspace can't be read.
+        """
+        # Features that are not saved yet have negative ids.
+        saved = [fid for fid in fids if fid > 0]
+        return self._workspace.assigned(task, saved) if saved else {}
+
+    def with_label(self, task: Task, label: str) -> dict[int, Assigned]:
+        """Image and label of the annotations with a label.
+
+        :raises WorkspaceError: where the workspace can't be read.
+        """
+        found = self._workspace.assigned_with_label(task, label)
+        self.read.setdefault(task, {}).update(found)
+        return found
+
 
 Values = dict[int, dict[str, Optional[str]]]
 """The new values of ``image`` and ``label``, by the features' ids."""
@@ -115,3 +167,23 @@ def with_label(
     fids = saved.keys() | added(layer).keys()
     found = assigned_now(layer, fids, saved, values)
     return {fid: now.image for fid, now in found.items() if now.label == label}
+
+
+def commit(layer: QgsVectorLayer, stop: bool) -> None:
+    """Saves the edits of a layer. :raises ScaneoError: where QGIS can't; they stay open."""
+    if layer.commitChanges(stop):
+        return
+    reasons = layer.commitErrors()
+    reason: str = next((line for line in reasons if line.startswith("ERROR")), "")
+    if any(map(is_locked_by_writer, reasons)):
+        reason = message(
+            "edit_buffer.locked",
+            "The workspace is locked: another program is writing to it. Try again.",
+        )
+    what = message(
+        "edit_buffer.refused",
+        "The edits of {layer} can't be saved; they are still open. {reason}",
+        layer=layer.name(),
+        reason=reason,
+    )
+    raise ScaneoError(what, "\n".join(reasons))

@@ -8,7 +8,7 @@ from qgis.core import QgsVectorLayer
 from qgis.PyQt import sip
 
 from ...workspace.workspace_ref import WorkspaceRef
-from .committing import commit
+from .edit_buffer import commit
 
 _HELD = "scaneo/held"  # on a layer that is read-only until its campaign is open again
 

@@ -13,11 +13,11 @@ from ...base.errors import ScaneoError
 from ...base.model import Task
 from ...workspace.geopackage.database import WalMode
 from ...workspace.workspace_ref import WorkspaceRef
-from .committing import commit
+from .edit_buffer import commit
 from .history import History
 from .live_marks import ImageMarks
+from .live_summary import Tally
 from .palette import Palette
-from .tally import Tally
 
 _LATER = 500  # ms after which saving marks is tried again
 

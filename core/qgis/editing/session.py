@@ -16,14 +16,12 @@ from ...workspace.summary import Summary, WorkspaceCounts
 from ...workspace.workspace_ref import IMAGES, WorkspaceRef, mark_as_own
 from ..layers import find_edited_layers, find_layers
 from ..map_image import MapImage, focus_layers, is_focused
-from .committing import commit
-from .edit_buffer import is_changed
+from .edit_buffer import commit, is_changed
 from .history import History
 from .keepers.boxes import keep_boxes
 from .keepers.layer_styling import LayerStyling
-from .keepers.layer_watch import LayerWatch
+from .keepers.layer_watch import LayerWatch, ToolSteps
 from .keepers.pasting import keep_image_of_pasted
-from .keepers.tool_steps import ToolSteps
 from .live_marks import ImageMarks
 from .live_summary import LiveSummary
 from .palette import Palette

@@ -25,8 +25,7 @@ from ...base.model import Label
 from ...base.shown import shown
 from ...images.assignment import assigned_expression
 from ..translation import tr
-from .made_once import made_once
-from .styles import FOOTPRINT_VARIABLE, IMAGE_VARIABLE, LABEL_VARIABLE
+from .styles import FOOTPRINT_VARIABLE, IMAGE_VARIABLE, LABEL_VARIABLE, made_once
 
 _INTERNAL = ("fid", "origin", "place")
 _FORM = ("label", "image")

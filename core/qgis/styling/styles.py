@@ -5,15 +5,18 @@ Names of labels are data: they are values of categories and map labels, never pa
 
 from __future__ import annotations
 
+import json
 from collections import Counter
-from collections.abc import Sequence
-from typing import Optional
+from collections.abc import Callable, Mapping, Sequence
+from typing import Optional, TypeVar
 
 from qgis.core import (
     NULL,
     QgsCategorizedSymbolRenderer,
+    QgsExpressionContextUtils,
     QgsFeatureRenderer,
     QgsFillSymbol,
+    QgsMapLayer,
     QgsPalLayerSettings,
     QgsProperty,
     QgsRenderContext,
@@ -33,7 +36,31 @@ from qgis.PyQt.QtGui import QColor
 from ...base.model import Label, Task
 from ...base.shown import shown_in_qgis
 from ..translation import tr
-from .many_labels import MOST_CLASSES, are_many, give_colors, has_colors
+
+Made = TypeVar("Made")
+_KEPT_LISTS = 4  # lists of labels: undo and redo alternate between two
+
+
+def made_once(make: Callable[[Sequence[Label]], Made]) -> Callable[[Sequence[Label]], Made]:
+    """Caches a function's results for the last few lists of labels.
+
+    By the identity of the tuples, which can't change: comparing thousands of labels takes as long
+    as the work itself.
+    """
+    known: list[tuple[Sequence[Label], Made]] = []
+
+    def ask(labels: Sequence[Label]) -> Made:
+        for asked, made in known:
+            if asked is labels:
+                return made
+        made = make(labels)
+        if isinstance(labels, tuple):
+            known.insert(0, (labels, made))
+            del known[_KEPT_LISTS:]
+        return made
+
+    return ask
+
 
 IMAGE_VARIABLE = "scaneo_image"
 FOOTPRINT_VARIABLE = "scaneo_footprint"
@@ -261,3 +288,82 @@ def _map_labels() -> QgsPalLayerSettings:
     without = QgsProperty.fromExpression(f"coalesce(@{IMAGE_VARIABLE}, '') = ''")
     settings.dataDefinedProperties().setProperty(QgsPalLayerSettings.Property.Show, without)
     return settings
+
+
+def set_variables(layer: QgsMapLayer, values: Mapping[str, str]) -> None:
+    """Sets variables of a layer; the user's own stay.
+
+    QGIS 3.22's ``setLayerVariable`` adds another entry of the same name each time, and all are
+    saved with the project: here one of each name is left, with the value that counts.
+    """
+    names, texts = (_variable_texts(layer, key) for key in ("variableNames", "variableValues"))
+    known = dict(zip(names, texts))  # of several of one name, QGIS also takes the last
+    if len(names) != len(known) or any(known.get(name) != of for name, of in values.items()):
+        QgsExpressionContextUtils.setLayerVariables(layer, {**known, **values})
+
+
+def _variable_texts(layer: QgsMapLayer, key: str) -> list[str]:
+    found = layer.customProperty(key)
+    return [found] if isinstance(found, str) else list(found or ())
+
+
+# One symbol for many labels, which paints each annotation in the colour of its label. A class for
+# each label is what people know from QGIS, as long as they can survey the list. With thousands of
+# classes, QGIS is slow: it copies the symbols of all whenever it draws a map, and rebuilds their
+# entries in the layer tree, layer by layer. Names of labels are data here, too: names and colours
+# are in a layer variable, as JSON, and the expressions are the same for all campaigns.
+
+MOST_CLASSES = 100
+"""So many labels are classes of their own in a layer's legend; where there are more, one symbol has
+the colours of all."""
+_COLORS_VARIABLE = "scaneo_colors"
+_OWN = f'map_get(json_to_map(@{_COLORS_VARIABLE}), "label")'  # rrggbb; parsed once for each map
+_Property = QgsSymbolLayer.Property
+
+
+def are_many(labels: Sequence[Label]) -> bool:
+    """Whether there are too many labels for a class of each."""
+    return len(labels) > MOST_CLASSES
+
+
+@made_once
+def colors_of(labels: Sequence[Label]) -> str:
+    """The argument of `set_colors`: the same for all layers of a campaign. Empty for few labels."""
+    if not are_many(labels):
+        return ""
+    return json.dumps({label.name: label.color[1:] for label in labels}, ensure_ascii=False)
+
+
+def set_colors(layer: QgsVectorLayer, colors: str) -> None:
+    """Stores the colours of many labels in a layer; none where labels have classes of their own."""
+    if colors or _COLORS_VARIABLE in (layer.customProperty("variableNames") or ()):
+        set_variables(layer, {_COLORS_VARIABLE: colors})
+
+
+def give_colors(symbol: QgsFillSymbol, rest: QColor, styles: tuple[str, str, str]) -> None:
+    """Makes a symbol paint each label in its colour, and unlisted ones in that of ``rest``.
+
+    ``styles`` are pen styles: an expression for when there is none, that of listed labels and that
+    of others.
+    """
+    layer = symbol.symbolLayer(0)
+    color = f"coalesce({_OWN}, '{rest.name()[1:]}')"
+    hidden, listed, unlisted = styles
+    pen = f"CASE WHEN {hidden} THEN 'no' WHEN {_OWN} IS NULL THEN '{unlisted}' ELSE '{listed}' END"
+    for key, expression in (
+        (_Property.PropertyStrokeColor, f"'#' || {color}"),
+        (_Property.PropertyFillColor, f"'#{layer.fillColor().alpha():02x}' || {color}"),
+        (_Property.PropertyStrokeStyle, pen),
+    ):
+        layer.setDataDefinedProperty(key, QgsProperty.fromExpression(expression))
+
+
+def has_colors(symbol: Optional[QgsSymbol]) -> bool:
+    """Whether a symbol paints each label in its colour, whatever else was changed in it."""
+    keys = (_Property.PropertyStrokeColor, _Property.PropertyFillColor)
+    return symbol is not None and any(
+        given.isActive() and _OWN in given.expressionString()
+        for layer in symbol.symbolLayers()
+        if layer.enabled()
+        for given in (layer.dataDefinedProperties().property(key) for key in keys)
+    )

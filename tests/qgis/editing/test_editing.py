@@ -9,12 +9,12 @@ from scaneo_bridge.core.base.errors import ScaneoError
 from scaneo_bridge.core.base.model import Label, Task
 from scaneo_bridge.core.campaign.exporting.export_campaign import export_campaign
 from scaneo_bridge.core.campaign.label_edits import BadLabel
+from scaneo_bridge.core.qgis.editing.edit_buffer import SavedAnnotations
 from scaneo_bridge.core.qgis.editing.edit_commands import annotation_commands as deeds
 from scaneo_bridge.core.qgis.editing.edit_commands import label_commands as label_deeds
 from scaneo_bridge.core.qgis.editing.session import EditSession
 from scaneo_bridge.core.qgis.layers import LABELS_PROPERTY, make_layer
 from scaneo_bridge.core.qgis.map_image import focus_layers
-from scaneo_bridge.core.workspace.saved_annotations import SavedAnnotations
 from scaneo_bridge.core.workspace.summary import read_counts
 from scaneo_bridge.core.workspace.workspace_ref import WorkspaceRef
 from support.campaign import RED

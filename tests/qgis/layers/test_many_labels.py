@@ -23,8 +23,7 @@ from scaneo_bridge.core.mapping.symbology.legend import Legend
 from scaneo_bridge.core.qgis.editing.edit_commands import annotation_commands as deeds
 from scaneo_bridge.core.qgis.editing.edit_commands import label_commands as label_deeds
 from scaneo_bridge.core.qgis.layers import find_layers, make_layer, style_layer
-from scaneo_bridge.core.qgis.styling.many_labels import MOST_CLASSES
-from scaneo_bridge.core.qgis.styling.styles import task_symbol
+from scaneo_bridge.core.qgis.styling.styles import MOST_CLASSES, task_symbol
 from scaneo_bridge.core.workspace.workspace_ref import WorkspaceRef
 from support.editing import open_editing
 from support.folders import write_files

@@ -6,9 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple, Optional
 
 from ....base.model import Label, Task
-from ....workspace.saved_annotations import SavedAnnotations
 from ...translation import tr
-from ..edit_buffer import with_label
+from ..edit_buffer import SavedAnnotations, with_label
 from ..session import EditSession
 from .annotation_commands import delete_feature, set_label
 from .class_merge import Doubled, MergedClasses, find_doubled

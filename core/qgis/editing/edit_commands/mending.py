@@ -23,9 +23,16 @@ from ....formats.scaneo.checks.mends import (
 )
 from ....formats.scaneo.members import FileMembers
 from ....workspace.records.image_rows import Row
-from ....workspace.saved_annotations import SavedAnnotations
 from ...translation import tr
-from ..edit_buffer import added, assigned, changed_shapes, changed_values, deleted, with_label
+from ..edit_buffer import (
+    SavedAnnotations,
+    added,
+    assigned,
+    changed_shapes,
+    changed_values,
+    deleted,
+    with_label,
+)
 from ..session import EditSession
 from .annotation_commands import change_shape, delete_feature, set_label
 from .class_merge import merge_classes

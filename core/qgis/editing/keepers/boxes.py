@@ -6,7 +6,7 @@ from qgis.core import QgsGeometry, QgsVectorLayer, QgsWkbTypes
 
 from ...translation import tr
 from ..history import History
-from .tool_steps import ToolStep
+from .layer_watch import ToolStep
 
 _POLYGONS = (QgsWkbTypes.Type.Polygon, QgsWkbTypes.Type.MultiPolygon)
 

@@ -13,8 +13,7 @@ from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 from ....base.model import Task
 from ...layers import restyle_layers, set_up_layer, style_layer
 from ...map_image import MapImage
-from ...styling.styles import LABEL_VARIABLE
-from ...styling.variables import set_variables
+from ...styling.styles import LABEL_VARIABLE, set_variables
 from ..palette import Palette
 from .style_keeper import StyleKeeper
 

@@ -9,7 +9,7 @@ from ....images.assignment import is_on
 from ....images.overlap import ImageFootprint
 from ...styling.styles import FOOTPRINT_VARIABLE, IMAGE_VARIABLE
 from ..history import History
-from .tool_steps import ToolStep
+from .layer_watch import ToolStep
 
 
 def keep_image_of_pasted(layer: QgsVectorLayer, history: History, step: ToolStep) -> None:
