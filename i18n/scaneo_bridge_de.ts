@@ -1407,9 +1407,9 @@ A file that a write added and that another program has changed since stays, and 
         <translation>Sie wird am Rand abgeschnitten.</translation>
     </message>
     <message numerus="yes">
-        <location filename="../core/base/shown.py"/>
+        <location filename="../core/base/names.py"/>
         <source>{names} and {count} more</source>
-        <comment>shown.more</comment>
+        <comment>names.more</comment>
         <extracomment>For 1: {names} and {count} more</extracomment>
         <translation type="unfinished">
             <numerusform></numerusform>
@@ -1417,9 +1417,9 @@ A file that a write added and that another program has changed since stays, and 
         </translation>
     </message>
     <message>
-        <location filename="../core/base/shown.py"/>
+        <location filename="../core/base/names.py"/>
         <source>{names} and {name}</source>
-        <comment>shown.and</comment>
+        <comment>names.and</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4827,147 +4827,147 @@ A file that a write added and that another program has changed since stays, and 
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/workspace/geopackage/faults.py"/>
+        <location filename="../core/workspace/geopackage/files.py"/>
         <source>Put a whole copy in its place, if there is one. Or move it out of the folder, with what lies beside it under its name, and open the folder again: what was exported is in the GeoJSON files.</source>
-        <comment>faults.away</comment>
+        <comment>files.away</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/workspace/geopackage/faults.py"/>
+        <location filename="../core/workspace/geopackage/files.py"/>
         <source>Edits that were never exported may still be in it, so don't delete it.</source>
-        <comment>faults.may-be</comment>
+        <comment>files.may-be</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/workspace/geopackage/faults.py"/>
+        <location filename="../core/workspace/geopackage/files.py"/>
         <source>Edits that were never exported may still be in the files beside it, so don't delete it.</source>
-        <comment>faults.may-be-beside</comment>
+        <comment>files.may-be-beside</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/workspace/geopackage/faults.py"/>
+        <location filename="../core/workspace/geopackage/files.py"/>
         <source>Edits that were never exported are not in it any more.</source>
-        <comment>faults.lost</comment>
+        <comment>files.lost</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/workspace/geopackage/faults.py"/>
+        <location filename="../core/workspace/geopackage/files.py"/>
         <source>The workspace {path} can't be made. Choose another place for it.</source>
-        <comment>faults.not-made</comment>
+        <comment>files.not-made</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/workspace/geopackage/faults.py"/>
+        <location filename="../core/workspace/geopackage/files.py"/>
         <source>The workspace {path} can't be read.</source>
-        <comment>faults.not-read</comment>
+        <comment>files.not-read</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/workspace/geopackage/faults.py"/>
+        <location filename="../core/workspace/geopackage/files.py"/>
         <source>The workspace {path} is closed.</source>
-        <comment>faults.closed</comment>
+        <comment>files.closed</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/workspace/geopackage/faults.py"/>
+        <location filename="../core/workspace/geopackage/files.py"/>
         <source>The workspace {path} is gone: nothing can be saved in it.</source>
-        <comment>faults.gone</comment>
+        <comment>files.gone</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/workspace/geopackage/faults.py"/>
+        <location filename="../core/workspace/geopackage/files.py"/>
         <source>The workspace {path} can't be opened. Close other programs that use it, or choose another file.</source>
-        <comment>faults.in-use</comment>
+        <comment>files.in-use</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/workspace/geopackage/faults.py"/>
+        <location filename="../core/workspace/geopackage/files.py"/>
         <source>The workspace {path} can't be opened ({why}). Ask for the right to read it, or choose another file.</source>
-        <comment>faults.no-right-to-read</comment>
+        <comment>files.no-right-to-read</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/workspace/geopackage/faults.py"/>
+        <location filename="../core/workspace/geopackage/files.py"/>
         <source>The workspace {path} can't be written or read ({reason}). Make room on the disk, make sure that the file can be written, and try again.</source>
-        <comment>faults.failed</comment>
+        <comment>files.failed</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/workspace/geopackage/faults.py"/>
+        <location filename="../core/workspace/geopackage/files.py"/>
         <source>it is no database, but begins with “{begin}”, as a sync client's placeholder for a file that is not downloaded yet. Let it download the file (“always keep on this device”), and open the folder again.</source>
-        <comment>faults.no-database</comment>
+        <comment>files.no-database</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/workspace/geopackage/faults.py"/>
+        <location filename="../core/workspace/geopackage/files.py"/>
         <source>The workspace {path} can't be opened ({why}). Ask for the right to write it, or choose another file.</source>
-        <comment>faults.no-right-to-write</comment>
+        <comment>files.no-right-to-write</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/workspace/geopackage/faults.py"/>
+        <location filename="../core/workspace/geopackage/files.py"/>
         <source>The workspace {path} can't be read: it is damaged ({reason}).</source>
-        <comment>faults.damaged</comment>
+        <comment>files.damaged</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/workspace/geopackage/faults.py"/>
+        <location filename="../core/workspace/geopackage/files.py"/>
         <source>The workspace {path} is locked: another program is writing to it. Nothing is lost. Close other programs that use it, and try again.</source>
-        <comment>faults.locked</comment>
+        <comment>files.locked</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/workspace/geopackage/faults.py"/>
+        <location filename="../core/workspace/geopackage/files.py"/>
         <source>Another program changed the tables of the workspace {path} ({reason}). Open the campaign again: it mends them, or says what can be done.</source>
-        <comment>faults.changed</comment>
+        <comment>files.changed</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/workspace/geopackage/faults.py"/>
+        <location filename="../core/workspace/geopackage/files.py"/>
         <source>it is empty, as after a copy that broke off, or on a full disk.</source>
-        <comment>faults.empty</comment>
+        <comment>files.empty</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/workspace/geopackage/faults.py"/>
+        <location filename="../core/workspace/geopackage/files.py"/>
         <source>it is cut off: {size:,} of its {whole:,} bytes are there. Wait until it is copied or downloaded whole.</source>
-        <comment>faults.cut-off</comment>
+        <comment>files.cut-off</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/workspace/geopackage/faults.py"/>
+        <location filename="../core/workspace/geopackage/files.py"/>
         <source>it is damaged ({reason}).</source>
-        <comment>faults.it-is-damaged</comment>
+        <comment>files.it-is-damaged</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/workspace/geopackage/faults.py"/>
+        <location filename="../core/workspace/geopackage/files.py"/>
         <source>it is another program's database, and no GeoPackage. Choose another file for the workspace, or move that one out of the folder: it stays as it is.</source>
-        <comment>faults.other-program</comment>
+        <comment>files.other-program</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/workspace/geopackage/faults.py"/>
+        <location filename="../core/workspace/geopackage/files.py"/>
         <source>it holds nothing but zeros, as a sync client's placeholder for a file that is not downloaded yet. Let it download the file (“always keep on this device”), and open the folder again.</source>
-        <comment>faults.zeros</comment>
+        <comment>files.zeros</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/workspace/geopackage/faults.py"/>
+        <location filename="../core/workspace/geopackage/files.py"/>
         <source>The workspace {path} can't be opened. {file}: {why}. Move that elsewhere, and open the folder again.</source>
-        <comment>faults.odd</comment>
+        <comment>files.odd</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/workspace/geopackage/faults.py"/>
+        <location filename="../core/workspace/geopackage/files.py"/>
         <source>The workspace {path} can't be opened: {fault}</source>
-        <comment>faults.not-opened</comment>
+        <comment>files.not-opened</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/workspace/geopackage/faults.py"/>
+        <location filename="../core/workspace/geopackage/files.py"/>
         <source>no reason given</source>
-        <comment>faults.no-reason</comment>
+        <comment>files.no-reason</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>

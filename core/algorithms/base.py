@@ -16,7 +16,7 @@ from qgis.core import (
 )
 
 from ..base.errors import ScaneoError
-from ..base.shown import shown_text
+from ..base.names import shown_text
 from ..qgis.translation import said, tr
 from .declaration import Declaration
 

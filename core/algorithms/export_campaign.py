@@ -6,7 +6,7 @@ from functools import partial
 
 from qgis.core import QgsProcessingContext, QgsProcessingFeedback, QgsProcessingOutputFolder
 
-from ..base.shown import shown
+from ..base.names import shown
 from ..campaign.exporting.export_campaign import export_campaign
 from ..campaign.file_changes import Export
 from ..formats.scaneo.merge.side import Side

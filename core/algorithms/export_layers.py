@@ -14,7 +14,7 @@ from qgis.core import (
 
 from ..base.errors import ScaneoError
 from ..base.model import Task
-from ..base.shown import shown
+from ..base.names import shown
 from ..mapping.export import LayerExport, export_layers
 from ..mapping.found_images import ImageFiles
 from ..mapping.ledger import FeatureProblem

@@ -9,7 +9,7 @@ from typing import Optional
 from qgis.core import QgsProcessingFeedback
 
 from ..base.model import Problem, Severity
-from ..base.shown import shown, shown_text
+from ..base.names import shown, shown_text
 from ..campaign.file_changes import FileChange
 from ..qgis.translation import said_whole, tr
 

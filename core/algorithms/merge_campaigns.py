@@ -9,7 +9,7 @@ from typing import Optional, TypeVar, Union
 from qgis.core import QgsProcessingContext, QgsProcessingFeedback, QgsProcessingOutputFolder
 
 from ..base.model import Problem
-from ..base.shown import shown_text
+from ..base.names import shown_text
 from ..campaign.annotators.merge_campaigns import merge_campaigns
 from ..campaign.annotators.merge_plan import ConflictSide, MergedCampaign, MergePlan
 from ..formats.scaneo.union.disagreements import Keep

@@ -9,7 +9,7 @@ from qgis.core import (
     QgsProcessingOutputString,
 )
 
-from ..base.shown import shown
+from ..base.names import shown
 from ..campaign.restoring.restore_campaign import Restored, restore_campaign
 from ..campaign.workspaces.of_campaign import default_workspace
 from ..qgis.counts import file_count

@@ -15,7 +15,7 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
-from ..base.shown import shown_text
+from ..base.names import shown_text
 from ..qgis.translation import said, tr
 
 _SHORT = (".shp", ".dbf", ".tab", ".mif")

@@ -15,7 +15,7 @@ from ..base.errors import ScaneoError
 from ..base.large_bytes import Data, sha256_of
 from ..base.messages import joined, message
 from ..base.model import Problem, Severity, Task
-from ..base.shown import listed
+from ..base.names import listed
 from ..formats.geojson.document import read_document
 from ..formats.geojson.reader import Unreadable
 from ..formats.scaneo.change import Change

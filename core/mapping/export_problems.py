@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..base.messages import joined, message
-from ..base.shown import joined_by_and
+from ..base.names import joined_by_and
 from ..formats.geojson.reader import Unreadable
 
 WRITTEN_ONCE = message("mapping.written-once", "It is written once.")

@@ -20,8 +20,8 @@ from ..base.geometry import DRAW_OR_DELETE, BadAnnotation, as_wkb
 from ..base.messages import message
 from ..images.datum_operations import is_chosen_by_user
 from ..images.files.gdal_errors import quiet
+from ..images.footprints import leaves_map, polygons_on_globe
 from ..images.georeference import LonLatTransforms, reference
-from ..images.globe import leaves_map, polygons_on_globe
 from ..images.overlap import STRAIGHT
 
 WGS84 = "EPSG:4326"

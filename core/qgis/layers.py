@@ -25,7 +25,7 @@ from qgis.core import (
 from ..base.errors import ScaneoError
 from ..base.messages import message
 from ..base.model import Label, Task
-from ..base.shown import shown_in_qgis
+from ..base.names import shown_in_qgis
 from ..store.folder import AnyPath, CampaignFolder
 from ..workspace.geopackage.database import WorkspaceError
 from ..workspace.workspace_ref import (

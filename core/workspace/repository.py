@@ -21,8 +21,8 @@ from ..store.folder import CampaignFolder, Stamp
 from .content.annotation_table import Assigned, StrayRow, Unassigned
 from .geopackage.packing import ToPack
 from .records.export_records import PendingWrite, WrittenFeatures
+from .records.feature_indexes import MovedMembers, Spots
 from .records.image_rows import ImageRows
-from .records.moved_members import MovedMembers, Spots
 
 MARKS, LABELS = "marks", "labels"
 """The names under which open edits of marks and labels are stored, beside those of the tasks."""

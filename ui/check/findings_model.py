@@ -9,8 +9,8 @@ from typing import Any, Optional
 from qgis.PyQt.QtCore import QAbstractItemModel, QItemSelection, QModelIndex, QObject, Qt
 
 from ...core.base.model import Severity
+from ...core.base.names import shown, shown_text
 from ...core.base.rules import RULES, Rule
-from ...core.base.shown import shown, shown_text
 from ...core.formats.scaneo.checks.finding import Finding
 from ..common.models import severity_icon
 from ..common.text import said, said_problem, tooltip

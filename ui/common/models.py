@@ -11,7 +11,7 @@ from qgis.PyQt.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 from qgis.PyQt.QtGui import QColor, QIcon, QPainter, QPen, QPixmap
 
 from ...core.base.model import Problem, Severity
-from ...core.base.shown import shown, shown_text
+from ...core.base.names import shown, shown_text
 from ...core.campaign.file_changes import FileChange
 from .text import said, said_problem, said_whole, tooltip, tr
 

@@ -6,7 +6,7 @@ import html
 from collections.abc import Sequence
 from pathlib import Path
 
-from ...core.base.shown import shown_text
+from ...core.base.names import shown_text
 from ...core.campaign.file_changes import FileChange
 from ...core.mapping.export import LayerExport
 from ...core.qgis.counts import (

@@ -20,7 +20,7 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-from ...core.base.shown import shown, shown_text
+from ...core.base.names import shown, shown_text
 from .row_painting import Rows
 from .text import said, tooltip
 

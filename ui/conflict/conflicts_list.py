@@ -15,7 +15,7 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-from ...core.base.shown import shown
+from ...core.base.names import shown
 from ...core.campaign.merging.folder_merge import Conflicts
 from ...core.formats.scaneo.labels import LABELS_FILE
 from ...core.formats.scaneo.merge.label_three_way import LabelConflict

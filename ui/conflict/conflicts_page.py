@@ -9,7 +9,7 @@ from typing import Optional
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from ...core.base.shown import shown
+from ...core.base.names import shown
 from ...core.campaign.merging.folder_merge import Conflicts
 from ...core.formats.scaneo.labels import LABELS_FILE
 from ...core.formats.scaneo.merge.label_three_way import LabelConflict

@@ -11,7 +11,7 @@ from qgis.PyQt.QtWidgets import QAbstractItemView, QColorDialog, QTreeView, QWid
 
 from ...core.base.geometry import BadAnnotation
 from ...core.base.model import Label
-from ...core.base.shown import shown
+from ...core.base.names import shown
 from ...core.formats.scaneo.annotations import check_label
 from ...core.mapping.label_uses import LabelUse
 from ..common.models import ItemsModel, swatch

@@ -23,7 +23,7 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ...core.base.model import Task
-from ...core.base.shown import shown
+from ...core.base.names import shown
 from ...core.mapping.feature_shapes import NO_AREAS
 from ...core.mapping.mapping import LabelFrom, LabelSource, LayerMapping
 from ...core.workspace.workspace_ref import campaign_of

@@ -20,7 +20,7 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ...core.base.model import Label
-from ...core.base.shown import shown
+from ...core.base.names import shown
 from ..common.flow import FlowLayout
 from ..common.row_painting import black_or_white
 from ..common.text import tooltip, tr

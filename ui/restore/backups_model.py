@@ -7,7 +7,7 @@ from typing import Any, Optional
 
 from qgis.PyQt.QtCore import QDate, QDateTime, QLocale, QObject, Qt
 
-from ...core.base.shown import shown
+from ...core.base.names import shown
 from ...core.store.write.backups import Backup
 from ..common.models import ItemsModel
 from ..common.text import tooltip, tr

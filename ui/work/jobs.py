@@ -10,7 +10,7 @@ from qgis.core import QgsApplication, QgsFeedback, QgsTask
 from qgis.PyQt.QtCore import QTimer
 
 from ...core.base.errors import Cancelled, ScaneoError
-from ...core.base.shown import shown_in_qgis
+from ...core.base.names import shown_in_qgis
 from ..common.text import tr
 
 Result = TypeVar("Result")

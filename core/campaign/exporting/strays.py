@@ -16,7 +16,7 @@ from ...formats.scaneo.change import Change
 from ...formats.scaneo.feature_text import feature_text
 from ...store.folder import CampaignFolder
 from ...workspace.records.export_records import WrittenFeature
-from ...workspace.records.moved_members import MovedMembers
+from ...workspace.records.feature_indexes import MovedMembers
 from ...workspace.repository import Repository
 
 

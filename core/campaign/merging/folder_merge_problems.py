@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ...base.messages import message
 from ...base.model import Problem, Severity
-from ...base.shown import listed
+from ...base.names import listed
 from ...formats.scaneo.labels import LABELS_FILE
 from ...store.regular_files import mend_of
 

@@ -17,7 +17,7 @@ from typing import Optional
 
 from ...base.messages import message
 from ...base.model import Image, Problem, Severity, Task
-from ...base.shown import listed
+from ...base.names import listed
 from ...formats.scaneo.content import has_no_feature
 from ...images.files.image_file import ImageFile, read_image_files
 from ...images.footprints import FootprintReader, NoFootprint

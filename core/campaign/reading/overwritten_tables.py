@@ -17,7 +17,7 @@ from osgeo import ogr
 from ...base.image_state import ImageState
 from ...base.messages import joined, message
 from ...base.model import Annotation, Image, Problem, Severity, Task
-from ...base.shown import listed
+from ...base.names import listed
 from ...formats.geojson.reader import Unreadable
 from ...formats.scaneo.change import Change, change_file, match_indexes
 from ...formats.scaneo.merge.matching import Matching, Version

@@ -10,8 +10,8 @@ from ...base.model import Annotation, Task
 from ...formats.scaneo.merge.side import Side
 from ...formats.scaneo.merge.similarity import is_same_content
 from ...formats.scaneo.merge.three_way import Conflict, FileMerge, merge_file
+from ...workspace.records.feature_indexes import MovedFeature, note_members
 from ...workspace.records.image_rows import Row
-from ...workspace.records.moved_members import MovedFeature, note_members
 from ...workspace.records.taken import ImageSnapshot
 from ...workspace.workspace import Workspace
 from .waiting_edits import ImageInWorkspace

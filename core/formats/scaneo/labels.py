@@ -14,6 +14,7 @@ from ...base.colors import distinct_colors, read_color
 from ...base.geometry import BadAnnotation
 from ...base.messages import message
 from ...base.model import Label, Problem
+from ...base.names import shown
 from ...base.rules import (
     FILE_BOM,
     LABEL_BARE,
@@ -25,7 +26,6 @@ from ...base.rules import (
     LABELS_MISSING,
     Rule,
 )
-from ...base.shown import shown
 from ..geojson.reader import Unreadable
 from .annotations import check_label
 from .label_text import LabelEntry, LabelText, read_label_text

@@ -12,7 +12,7 @@ from qgis.PyQt.QtXml import QDomDocument
 
 from ...base.errors import ScaneoError
 from ...base.messages import joined, message
-from ...base.shown import shown_in_qgis
+from ...base.names import shown_in_qgis
 from ...store.folder import AnyPath, CampaignFolder
 from .geotiff import NotAnImage, open_image, raster_layer
 

@@ -11,7 +11,7 @@ from ...base.errors import ScaneoError
 from ...base.messages import message
 from ...base.model import Task
 from ...workspace.content.annotation_table import Assigned
-from ...workspace.geopackage.faults import is_locked_by_writer
+from ...workspace.geopackage.files import is_locked_by_writer
 from ...workspace.workspace import Workspace
 from ...workspace.workspace_ref import WorkspaceRef
 

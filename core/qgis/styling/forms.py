@@ -22,7 +22,7 @@ from qgis.core import (
 )
 
 from ...base.model import Label
-from ...base.shown import shown
+from ...base.names import shown
 from ...images.assignment import assigned_expression
 from ..translation import tr
 from .styles import FOOTPRINT_VARIABLE, IMAGE_VARIABLE, LABEL_VARIABLE, made_once

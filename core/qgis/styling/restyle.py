@@ -13,7 +13,7 @@ from qgis.core import QgsCategorizedSymbolRenderer, QgsRendererCategory, QgsVect
 from qgis.PyQt.QtGui import QColor
 
 from ...base.model import Label, Task
-from ...base.shown import shown_in_qgis
+from ...base.names import shown_in_qgis
 from .styles import categorized, task_symbol
 
 _MOST = 50  # labels: if more change, styling the whole layer is faster

@@ -34,7 +34,7 @@ from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QColor
 
 from ...base.model import Label, Task
-from ...base.shown import shown_in_qgis
+from ...base.names import shown_in_qgis
 from ..translation import tr
 
 Made = TypeVar("Made")

@@ -23,7 +23,7 @@ from typing import Optional
 
 from ...base.errors import ScaneoError
 from ...base.messages import Message, message
-from ...base.shown import shown
+from ...base.names import shown
 from ..disk import share_mode
 from ..folder import AnyPath, CampaignFolder
 from ..regular_files import check_regular, check_regular_if_there

@@ -11,7 +11,7 @@ from pathlib import Path
 from ...base.errors import ScaneoError
 from ...base.messages import message
 from ...base.model import Problem, Severity
-from ...base.shown import listed
+from ...base.names import listed
 from ..folder import OWN_FOLDER, AnyPath, CampaignFolder
 from ..locks.folder_lock import LOCK_FILE, FolderBusy, FolderLock
 from .backups import NOT_WRITTEN, new_backup_name

@@ -14,10 +14,9 @@ from ...store.folder import Stamp
 from ..geopackage.database import Inserter
 from ..geopackage.packing import ToPack
 from ..geopackage.sql import SqlName, SqlPart, bind, flat_wkb, is_unicode, polygons_of
-from ..records.feature_indexes import FeatureIndexes
+from ..records.feature_indexes import FeatureIndexes, MovedMembers, Spots, forget_members
 from ..records.image_rows import ImageRows
 from ..records.index_generations import INDEX_BITS
-from ..records.moved_members import MovedMembers, Spots, forget_members
 from .file_table import ProblemMessages
 from .image_table import ImageTable
 

@@ -1,15 +1,210 @@
-"""The feature index of each annotation: where in its image's file it was read, and is now."""
+"""The feature index of each annotation: where in its image's file it was read, and is now; and the
+members of features there, for annotations that moved to other images.
+
+An annotation that was read in the file of one image and now belongs to another one is written there
+with all its members. Of several with the same index (copies), the first gets them; none, where the
+first image still has it, or its file keeps it.
+
+Once its old file is written without it, the members are known no more. Where they can't be written
+at the same time (a file that is locked, an export that is killed in between), they wait in the
+table ``members``.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
-from typing import Optional
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Callable, NamedTuple, Optional
 
 from ...base.model import Task
-from ..geopackage.sql import SqlName
+from ...formats.geojson.document import Document, read_document
+from ...formats.geojson.reader import Unreadable
+from ...formats.scaneo.annotations import read_annotation
+from ..geopackage.database import Database
+from ..geopackage.packing import unpack_large
+from ..geopackage.sql import SqlName, SqlPart, bind
 from .export_records import WrittenFeatures
-from .index_generations import IndexGenerations, writing_indexes
-from .moved_members import keep_members
+from .image_rows import Row
+from .index_generations import IndexGenerations, IndexNumbering, writing_indexes
+
+_CREATE = (
+    "CREATE TABLE IF NOT EXISTS members (task TEXT NOT NULL, fid INTEGER NOT NULL, "
+    "feature TEXT NOT NULL, PRIMARY KEY (task, fid))"
+)
+_INSERTED_ROWS = 200  # rows in one statement
+_NONE: Mapping[int, str] = {}
+
+Spots = Collection[tuple[str, Task, int]]
+"""Annotations by the image in whose file they are, their task and their place there."""
+Numbers = Callable[[str], IndexNumbering]
+"""How the places of an image's file are kept."""
+
+
+class MovedFeature(NamedTuple):
+    """A feature that moved to an image, and its characters in the file in which it was read."""
+
+    task: Task
+    fid: int
+    image: str
+    text: str
+
+
+class MovedMembers:
+    """The annotations of a workspace that are to be written to another file than they came from."""
+
+    def __init__(self, database: Database, numbering: Numbers, kept: Spots = ()) -> None:
+        """``kept`` stay in the files in which they were read. Valid until something is written to
+        the workspace."""
+        self._texts: dict[str, dict[tuple[Task, int], str]] = {}
+        for one in (*_waiting(database), *_moved(database, numbering, kept)):
+            self._texts.setdefault(one.image, {})[one.task, one.fid] = one.text
+
+    def of(self, image: str, rows: Sequence[Row]) -> Mapping[int, str]:
+        """The characters of those on an image, by their indexes among its rows."""
+        texts = self._texts.get(image)
+        if texts is None:
+            return _NONE
+        each = ((one.annotation.task, one.fid) for one in rows)
+        return {index: texts[key] for index, key in enumerate(each) if key in texts}
+
+
+def keep_members(
+    database: Database,
+    numbering: Numbers,
+    images: Collection[str],
+    written: Iterable[WrittenFeatures],
+) -> None:
+    """Stores the members of annotations that left these images, in a transaction and before the
+    files are written without them; not of those that were ``written`` elsewhere."""
+    found = _moved(database, numbering, origins=images)
+    if not found:
+        return
+    done = {(one.task, one.fid) for all_of in written for one in all_of if one.place is not None}
+    note_members(database, [one for one in found if (one.task, one.fid) not in done])
+
+
+def note_members(database: Database, found: Sequence[MovedFeature]) -> None:
+    """Stores the members of annotations that are in no file now, in a transaction."""
+    if found:
+        database.execute(_CREATE)
+    insert = "INSERT OR REPLACE INTO members (task, fid, feature) VALUES ?"
+    for start in range(0, len(found), _INSERTED_ROWS):
+        end = start + _INSERTED_ROWS
+        each = (bind("(?, ?, ?)", one.task.value, one.fid, one.text) for one in found[start:end])
+        database.execute(insert, SqlPart(", ".join(each)))
+
+
+def forget_members(database: Database) -> None:
+    """Deletes what is stored for annotations that are in a file again, or were deleted."""
+    if not database.has_table("members"):
+        return
+    for task in Task:
+        database.execute(
+            "DELETE FROM members WHERE task = ? AND NOT EXISTS "
+            "(SELECT 1 FROM ? AS found WHERE found.fid = members.fid AND found.place IS NULL)",
+            task.value,
+            SqlName(task.value),
+        )
+
+
+def _waiting(database: Database) -> list[MovedFeature]:
+    """Those whose old file was written without them already."""
+    if not database.has_table("members"):
+        return []
+    return [
+        MovedFeature(task, row.GetFID(), row.GetFieldAsString(0), row.GetFieldAsString(1))
+        for task in Task
+        for row in database.rows(
+            "SELECT found.fid AS fid, found.image AS image, members.feature AS feature "
+            "FROM members JOIN ? AS found ON found.fid = members.fid "
+            "WHERE members.task = ? AND found.place IS NULL",
+            SqlName(task.value),
+            task.value,
+        )
+    ]
+
+
+class _IndexInFile(NamedTuple):
+    task: Task
+    place: int
+
+
+class _Feature(NamedTuple):
+    fid: int
+    image: str
+
+
+def _moved(
+    database: Database,
+    numbering: Numbers,
+    kept: Spots = (),
+    origins: Optional[Collection[str]] = None,
+) -> list[MovedFeature]:
+    """The features that left their source image; ``origins`` are these images, None for all."""
+    found: dict[str, dict[_IndexInFile, _Feature]] = {}
+    for task in Task:
+        some = "" if origins is None else bind("AND origin IN ? ", tuple(origins))
+        rows = database.rows(  # the plus makes SQLite use the index of these few rows, not scan all
+            "SELECT fid, image, origin, place FROM ? WHERE image IS NOT origin "
+            "AND origin IS NOT NULL AND place IS NOT NULL ?ORDER BY +fid",
+            SqlName(task.value),
+            SqlPart(some),
+        )
+        for row in rows:
+            image, origin = row.GetFieldAsString(0), row.GetFieldAsString(1)
+            features = found.setdefault(origin, {})
+            place = _IndexInFile(task, row.GetFieldAsInteger64(2))  # with its generation
+            features.setdefault(place, _Feature(row.GetFID(), image))
+    moved: list[MovedFeature] = []
+    for origin, features in found.items():
+        for claimed in _claimed(database, origin):
+            features.pop(claimed, None)
+        index_of = numbering(origin).feature_index
+        indexes = {
+            _IndexInFile(task, at): feature
+            for (task, number), feature in features.items()
+            if (at := index_of(number)) is not None and (origin, task, at) not in kept
+        }
+        document = _file_of(database, origin) if indexes else None
+        if document is not None:
+            moved += _texts(document, indexes)
+    return moved
+
+
+def _claimed(database: Database, image: str) -> list[_IndexInFile]:
+    """The indexes of an image, with generation, that both a feature that left it and one that
+    stayed have."""
+    query = (
+        "SELECT place FROM ? WHERE image = ? AND origin = image AND place IN "
+        "(SELECT place FROM ? WHERE origin = ? AND image IS NOT origin)"
+    )
+    return [
+        _IndexInFile(task, row.GetFieldAsInteger64(0))
+        for task in Task
+        for row in database.rows(query, SqlName(task.value), image, SqlName(task.value), image)
+    ]
+
+
+def _file_of(database: Database, image: str) -> Optional[Document]:
+    """The document that was read of an image's file; None where it can't be read any more."""
+    query = "SELECT content FROM files WHERE path = (SELECT geojson FROM images WHERE path = ?)"
+    for packed in [row.GetFieldAsBinary(0) for row in database.rows(query, image)]:
+        try:
+            return read_document(unpack_large(packed))
+        except (Unreadable, ValueError):
+            return None
+    return None
+
+
+def _texts(document: Document, indexes: Mapping[_IndexInFile, _Feature]) -> Sequence[MovedFeature]:
+    found = []
+    for (task, index), (fid, image) in indexes.items():
+        if index >= len(document.features):
+            continue
+        shown = read_annotation(document.features[index].value, index, lambda *_: None)
+        if shown is not None and shown.task is task:
+            found.append(MovedFeature(task, fid, image, document.text_of(index)))
+    return found
+
 
 _ROWS = 200  # rows in one statement: SQLite searches each among all others
 

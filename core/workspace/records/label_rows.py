@@ -16,7 +16,7 @@ from ...base.colors import distinct_colors, read_color
 from ...base.geometry import BadAnnotation
 from ...base.messages import message
 from ...base.model import Label, Problem, Severity
-from ...base.shown import listed
+from ...base.names import listed
 from ...formats.scaneo.annotations import check_label, check_new_label
 from ...formats.scaneo.labels import LABELS_FILE, read_labels
 from ..geopackage.database import Database

@@ -19,7 +19,7 @@ from osgeo import ogr
 
 from ...base.messages import joined, message
 from ...base.model import Task
-from ...base.shown import joined_by_and
+from ...base.names import joined_by_and
 from ...formats.scaneo.labels import LABELS_FILE, read_labels
 from ..geopackage.database import Database, Inserter, WorkspaceError
 from ..geopackage.packing import unpack

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from scaneo_bridge.core.base.messages import Message, from_data, joined, message, replaced, said
-from scaneo_bridge.core.base.shown import joined_by_and, listed
+from scaneo_bridge.core.base.names import joined_by_and, listed
 
 GERMAN = {
     ("t.files", 1): "{count:,} Datei in {folder}",

@@ -12,7 +12,7 @@ from qgis.PyQt.QtGui import QFont
 
 from ....core.base.image_state import ImageState
 from ....core.base.model import Task
-from ....core.base.shown import shown
+from ....core.base.names import shown
 from ....core.workspace.summary import ImageCount
 from ...common.models import ItemsModel, shown_number
 from ...common.text import tooltip, tr

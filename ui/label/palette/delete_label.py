@@ -18,7 +18,7 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ....core.base.model import Label
-from ....core.base.shown import shown, shown_text
+from ....core.base.names import shown, shown_text
 from ....core.workspace.summary import LabelCount
 from ...common.models import swatch
 from ...common.text import tr

@@ -8,7 +8,7 @@ from typing import Any, Optional
 from qgis.PyQt.QtCore import QModelIndex, QObject, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QFont
 
-from ....core.base.shown import shown
+from ....core.base.names import shown
 from ....core.workspace.summary import LabelCount
 from ...common.models import ItemsModel, swatch
 from ...common.text import tooltip, tr

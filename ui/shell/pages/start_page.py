@@ -10,7 +10,7 @@ from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from ....core.base.shown import shown, shown_text
+from ....core.base.names import shown, shown_text
 from ...common.command_link import CommandLink
 from ...common.page import Page
 from ...common.text import shown_path, tooltip, tr

@@ -9,7 +9,7 @@ from enum import Enum
 from typing import Optional
 
 from ....base.messages import message
-from ....base.shown import joined_by_and
+from ....base.names import joined_by_and
 
 
 def alike_labels(listed: Sequence[str], counts: Mapping[str, int]) -> dict[str, str]:

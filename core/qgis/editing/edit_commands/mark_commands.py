@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Optional
 
 from ....base.image_state import ImageMark, ImageState
-from ....base.shown import shown
+from ....base.names import shown
 from ...translation import tr
 from ..session import EditSession
 

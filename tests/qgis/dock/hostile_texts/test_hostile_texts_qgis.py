@@ -27,7 +27,7 @@ from qgis.PyQt.QtCore import QSize, Qt
 from scaneo_bridge.core.algorithms.import_campaign import ImportCampaign
 from scaneo_bridge.core.algorithms.merge_campaigns import MergeCampaigns
 from scaneo_bridge.core.algorithms.restore_campaign import RestoreCampaign
-from scaneo_bridge.core.base.shown import shown, shown_text
+from scaneo_bridge.core.base.names import shown, shown_text
 from support.desk.widgets import as_html, unseen
 from support.folders import changed, contents, snapshot
 from support.geojson import as_bytes, collection
