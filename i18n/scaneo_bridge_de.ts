@@ -4977,13 +4977,13 @@ A file that a write added and that another program has changed since stays, and 
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/workspace/new_workspace.py"/>
+        <location filename="../core/workspace/workspace.py"/>
         <source>The workspace {path} can't be written ({why}). Choose another place.</source>
         <comment>workspace.not-written</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/workspace/new_workspace.py"/>
+        <location filename="../core/workspace/workspace.py"/>
         <source>Somebody else has just made {path}. Open the campaign again to go on with it.</source>
         <comment>workspace.just-made</comment>
         <translation type="unfinished"></translation>

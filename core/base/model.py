@@ -6,7 +6,7 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import Optional
+from typing import NamedTuple, Optional
 
 from .messages import without_surrogates
 
@@ -103,3 +103,36 @@ class Problem:
     def __str__(self) -> str:
         where = ", ".join(part for part in (self.path, self.location) if part)
         return f"{where}: {self.what} {self.mend}".strip() if where else f"{self.what} {self.mend}"
+
+
+class ImageState(Enum):
+    """How far the labelling of an image is; the value is the word that the workspace stores."""
+
+    __hash__ = object.__hash__  # as that of `Task`
+
+    TODO = "todo"
+    DONE = "done"
+    EMPTY = "empty"  # verified: somebody looked, and there is nothing to label
+    SKIPPED = "skipped"
+
+    @classmethod
+    def of(cls, word: Optional[str]) -> ImageState:
+        """The state for a word of the workspace; ``TODO`` for none, or an unknown one."""
+        return next((state for state in cls if state.value == word), cls.TODO)
+
+    @property
+    def word(self) -> Optional[str]:
+        """The word that the workspace stores; None for an image that is still to do."""
+        return None if self is ImageState.TODO else self.value
+
+
+class ImageMark(NamedTuple):
+    """State and flag of an image. They are independent: an image that is done can have a flag,
+    too."""
+
+    state: ImageState = ImageState.TODO
+    flagged: bool = False
+
+
+FINISHED = (ImageState.DONE, ImageState.EMPTY, ImageState.SKIPPED)
+"""Nobody need come back to an image in one of these."""

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple, Optional
 
 import shapely.wkb
-from osgeo import ogr
 from qgis.core import (
     QgsAbstractGeometry,
     QgsCurvePolygon,
@@ -81,35 +80,6 @@ def _polygons(shape: Optional[QgsAbstractGeometry]) -> Iterator[Optional[QgsPoly
         yield shape.toPolygon()
     else:
         yield None
-
-
-def ogr_polygons(geometry: ogr.Geometry) -> ogr.Geometry:
-    """All polygons in an OGR geometry, also nested ones, in two dimensions; may be empty."""
-    kind = geometry.GetGeometryType()
-    # Nearly all are; each further call takes time.
-    if kind in (ogr.wkbPolygon, ogr.wkbMultiPolygon):
-        return geometry
-    kind = ogr.GT_Flatten(kind)
-    if geometry.HasCurveGeometry():
-        geometry = geometry.GetLinearGeometry()
-    if geometry.GetCoordinateDimension() != 2:
-        geometry.FlattenTo2D()
-    if kind in (ogr.wkbPolygon, ogr.wkbMultiPolygon):
-        return geometry
-    whole = ogr.Geometry(ogr.wkbMultiPolygon)
-    _gather(ogr.ForceToMultiPolygon(geometry.Clone()), whole)
-    return whole
-
-
-def _gather(geometry: ogr.Geometry, whole: ogr.Geometry) -> None:
-    kind = ogr.GT_Flatten(geometry.GetGeometryType())
-    if kind == ogr.wkbPolygon:
-        whole.AddGeometry(geometry)
-    elif kind in (ogr.wkbMultiPolygon, ogr.wkbGeometryCollection):
-        for number in range(geometry.GetGeometryCount()):
-            part = geometry.GetGeometryRef(number)
-            is_surface = ogr.GT_Flatten(part.GetGeometryType()) != ogr.wkbPolygon
-            _gather(ogr.ForceToMultiPolygon(part.Clone()) if is_surface else part, whole)
 
 
 class RepairedGeometry(NamedTuple):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ..base.image_state import ImageMark, ImageState
+from ..base.model import ImageMark, ImageState
 from .repository import Repository
 
 

@@ -16,8 +16,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple, Optional
 
-from ..base.image_state import ImageMark, ImageState
-from ..base.model import Label, Task
+from ..base.model import ImageMark, ImageState, Label, Task
 from .geopackage.database import Inserter
 from .geopackage.sql import SqlName, number, word
 from .image_marks import write_image_marks

@@ -11,8 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Optional
 
-from ..base.image_state import ImageMark, ImageState
-from ..base.model import Label, Task
+from ..base.model import ImageMark, ImageState, Label, Task
 from .geopackage.database import Database
 from .geopackage.sql import SqlName
 from .summary import Counts, read_labels_text

@@ -13,9 +13,8 @@ from typing import Optional, Protocol, Union
 
 from qgis.core import QgsRectangle
 
-from ..base.image_state import ImageMark, ImageState
 from ..base.large_bytes import Data
-from ..base.model import Annotation, Image, Label, Problem, Task
+from ..base.model import Annotation, Image, ImageMark, ImageState, Label, Problem, Task
 from ..images.files.image_file import ImageFile
 from ..store.folder import CampaignFolder, Stamp
 from .content.annotation_table import Assigned, StrayRow, Unassigned

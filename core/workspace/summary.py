@@ -9,8 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Optional
 
-from ..base.image_state import ImageMark, ImageState
-from ..base.model import Label, Task
+from ..base.model import ImageMark, ImageState, Label, Task
 from .geopackage.database import Database
 from .workspace_ref import WorkspaceRef
 

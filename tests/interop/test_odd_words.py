@@ -10,8 +10,7 @@ import pytest
 from interop.scaneo_server import ScaneoServer
 from interop.trip import labels_of
 from qgis.core import QgsFeedback
-from scaneo_bridge.core.base.image_state import ImageState
-from scaneo_bridge.core.base.model import Label
+from scaneo_bridge.core.base.model import ImageState, Label
 from scaneo_bridge.core.campaign.exporting.export_campaign import export_campaign
 from scaneo_bridge.core.campaign.opening.open_campaign import open_campaign
 from scaneo_bridge.core.qgis.editing.edit_commands import label_commands as label_deeds

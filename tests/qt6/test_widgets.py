@@ -17,8 +17,7 @@ from qgis.PyQt.QtWidgets import (
     QToolButton,
     QWidget,
 )
-from scaneo_bridge.core.base.image_state import ImageState
-from scaneo_bridge.core.base.model import Label, Problem, Task
+from scaneo_bridge.core.base.model import ImageState, Label, Problem, Task
 from scaneo_bridge.core.campaign.file_changes import Export, FileChange
 from scaneo_bridge.core.mapping.export import LayerExport
 from scaneo_bridge.core.mapping.label_uses import LabelUse

@@ -4,7 +4,7 @@ from contextlib import contextmanager
 
 from osgeo import gdal
 from qgis.core import QgsProject
-from scaneo_bridge.core.base.image_state import ImageMark, ImageState
+from scaneo_bridge.core.base.model import ImageMark, ImageState
 from scaneo_bridge.core.qgis.editing.session import EditSession
 from scaneo_bridge.core.qgis.layers import make_layer, style_layer
 from scaneo_bridge.core.workspace.summary import read_counts

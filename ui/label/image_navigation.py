@@ -18,7 +18,7 @@ from qgis.gui import QgisInterface
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
 from ...core.base.errors import ScaneoError
-from ...core.base.image_state import FINISHED, ImageState
+from ...core.base.model import FINISHED, ImageState
 from ...core.images.files.rasters import (
     RasterStyles,
     clear_crs_cache,

@@ -12,8 +12,7 @@ from qgis.PyQt.QtCore import QObject, QTimer
 from qgis.PyQt.QtWidgets import QAbstractButton, QApplication
 
 from ...core.base.errors import ScaneoError
-from ...core.base.image_state import ImageState
-from ...core.base.model import Label, Task
+from ...core.base.model import ImageState, Label, Task
 from ...core.qgis.editing.edit_commands import annotation_commands as deeds
 from ...core.qgis.editing.session import EditSession
 from ...core.store.folder import NO_FOLDER, CampaignFolder

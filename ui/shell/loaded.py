@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Optional
 
-from ...core.base.image_state import FINISHED, ImageState
+from ...core.base.model import FINISHED, ImageState
 from ...core.campaign.label_edits import find_fault
 from ...core.campaign.opening.open_campaign import OpenedCampaign
 from ...core.store.folder import CampaignFolder

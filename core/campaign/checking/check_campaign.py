@@ -10,10 +10,9 @@ from typing import NamedTuple, Optional, Union
 from qgis.core import QgsFeedback
 
 from ...base.errors import Cancelled
-from ...base.image_state import ImageState
 from ...base.large_bytes import Data
 from ...base.messages import message
-from ...base.model import Image, Problem, Severity, Task
+from ...base.model import Image, ImageState, Problem, Severity, Task
 from ...base.rules import IMAGE_GONE, IMAGE_UNRECTIFIED, WITHOUT_IMAGE, Rule
 from ...formats.geojson.reader import Unreadable
 from ...formats.scaneo.change import change_file

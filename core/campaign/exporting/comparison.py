@@ -7,10 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Optional
 
 from ...base.errors import Cancelled, ScaneoError
-from ...base.image_state import ImageState
 from ...base.large_bytes import Data
 from ...base.messages import message
-from ...base.model import Image, Problem
+from ...base.model import Image, ImageState, Problem
 from ...formats.geojson.document import no_collection_of_garbage
 from ...formats.geojson.reader import Unreadable
 from ...formats.scaneo.change import Change, FileAction, change_file, decide_action

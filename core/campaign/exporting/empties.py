@@ -10,9 +10,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from typing import Optional
 
-from ...base.image_state import ImageState
 from ...base.large_bytes import Data
-from ...base.model import Image
+from ...base.model import Image, ImageState
 from ...formats.scaneo.change import Change
 from ...formats.scaneo.content import has_no_feature
 

@@ -25,10 +25,9 @@ from ...store.write.recovery import recover_folder
 from ...workspace.campaign_folder import campaign_folder
 from ...workspace.editor_lock import EditorLock, EditorState
 from ...workspace.geopackage.database import WorkspaceError
-from ...workspace.new_workspace import new_workspace
 from ...workspace.open_edits import count_open_edits, recover_open_edits
 from ...workspace.repository import keeping_open_edits
-from ...workspace.workspace import WORKSPACE_FILE, Workspace
+from ...workspace.workspace import WORKSPACE_FILE, Workspace, new_workspace
 from ...workspace.workspace_ref import WorkspaceRef, is_misread
 from ..file_changes import note_written
 from ..listing import Listing, list_folder

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple, Optional, Union
 
-from ...base.image_state import ImageMark, ImageState
 from ...base.large_bytes import Data
 from ...base.messages import message
-from ...base.model import Image, Problem
+from ...base.model import Image, ImageMark, ImageState, Problem
 from ...base.rules import FILE_UNREADABLE
 from ...formats.scaneo.content import FileContent, read_annotations
 from ...formats.scaneo.labels import LABELS_FILE, LabelList, read_labels

@@ -14,9 +14,8 @@ from typing import Optional
 
 from osgeo import ogr
 
-from ...base.image_state import ImageState
 from ...base.messages import joined, message
-from ...base.model import Annotation, Image, Problem, Severity, Task
+from ...base.model import Annotation, Image, ImageState, Problem, Severity, Task
 from ...base.names import listed
 from ...formats.geojson.reader import Unreadable
 from ...formats.scaneo.change import Change, change_file, match_indexes

@@ -14,9 +14,8 @@ from pathlib import Path
 from typing import Optional
 
 from ...base.errors import ScaneoError
-from ...base.image_state import ImageState
 from ...base.large_bytes import sha256_of
-from ...base.model import Image
+from ...base.model import Image, ImageState
 from ...store.disk import digest_of
 from ...store.folder import CampaignFolder
 from ...store.write.backups import list_backups

@@ -13,10 +13,9 @@ from typing import Optional
 from qgis.core import QgsFeedback
 
 from ...base.errors import ScaneoError
-from ...base.image_state import ImageState
 from ...base.large_bytes import Data
 from ...base.messages import message
-from ...base.model import Image, Problem
+from ...base.model import Image, ImageState, Problem
 from ...formats.geojson.document import read_document
 from ...formats.geojson.reader import Unreadable
 from ...formats.scaneo.labels import LABELS_FILE

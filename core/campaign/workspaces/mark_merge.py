@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ...base.image_state import ImageMark
+from ...base.model import ImageMark
 
 
 def merge_marks(

@@ -11,8 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Optional
 
-from ...base.image_state import ImageMark, ImageState
-from ...base.model import Label
+from ...base.model import ImageMark, ImageState, Label
 from ...formats.geojson.reader import Unreadable
 from ...formats.scaneo.change import EMPTY_FILE, Change, change_file
 from ...formats.scaneo.content import has_no_feature

@@ -13,8 +13,7 @@ from pathlib import Path
 from typing import NamedTuple, Optional
 
 from ...base.errors import Cancelled, ScaneoError
-from ...base.image_state import ImageMark
-from ...base.model import Label, Problem
+from ...base.model import ImageMark, Label, Problem
 from ...formats.geojson.reader import Unreadable
 from ...formats.scaneo.labels import LABELS_FILE, read_labels
 from ...formats.scaneo.merge.label_three_way import LabelConflict, merge_labels
@@ -95,7 +94,8 @@ class WorkspaceMerge:
 
         self._each(look)
         self.problems.clear()  # reported once only
-        rename_taken(self._workspace.database, moves)
+        if moves:
+            rename_taken(self._workspace.database, moves)
 
     def find(self) -> None:
         """Finds the conflicts, and changes nothing."""

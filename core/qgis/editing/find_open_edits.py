@@ -8,8 +8,7 @@ from typing import Any, Optional
 
 from qgis.core import QgsGeometry, QgsVectorLayer
 
-from ...base.image_state import ImageMark
-from ...base.model import Label, Task
+from ...base.model import ImageMark, Label, Task
 from ...workspace.open_edits import OpenEdits
 from ...workspace.repository import LABELS, MARKS
 from .edit_buffer import added, changed_values, deleted, text

@@ -8,7 +8,7 @@ from typing import Optional
 
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
-from ...base.image_state import ImageMark, ImageState
+from ...base.model import ImageMark, ImageState
 from ...workspace.image_marks import write_image_marks
 from ...workspace.repository import MARKS
 from ...workspace.workspace_ref import WorkspaceRef

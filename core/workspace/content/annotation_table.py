@@ -8,8 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple, Optional, Union
 
-from ...base.image_state import ImageMark
-from ...base.model import Annotation, Image, Problem, Task
+from ...base.model import Annotation, Image, ImageMark, Problem, Task
 from ...store.folder import Stamp
 from ..geopackage.database import Inserter
 from ..geopackage.packing import ToPack

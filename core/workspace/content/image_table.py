@@ -8,8 +8,7 @@ from typing import Optional
 from osgeo import ogr
 from qgis.core import QgsRectangle
 
-from ...base.image_state import ImageMark, ImageState
-from ...base.model import Image, Task
+from ...base.model import Image, ImageMark, ImageState, Task
 from ...images.files.image_file import ImageFile
 from ..geopackage.database import Database
 from ..geopackage.sql import SqlName, SqlPart, bind, flat_wkb, polygons_of, text_of

@@ -8,8 +8,6 @@ from typing import Any, Optional, Union
 
 from osgeo import ogr
 
-from ...images.areas import ogr_polygons
-
 
 class SqlName(str):
     """The name of a table or trigger for a ``?``: quoted as SQL quotes names."""
@@ -82,6 +80,35 @@ def flat_wkb(geometry: ogr.Geometry) -> bytes:
     """Two-dimensional little-endian WKB of the polygons in a geometry, whatever type another
     program wrote."""
     return bytes(ogr_polygons(geometry).ExportToWkb(ogr.wkbNDR))
+
+
+def ogr_polygons(geometry: ogr.Geometry) -> ogr.Geometry:
+    """All polygons in an OGR geometry, also nested ones, in two dimensions; may be empty."""
+    kind = geometry.GetGeometryType()
+    # Nearly all are; each further call takes time.
+    if kind in (ogr.wkbPolygon, ogr.wkbMultiPolygon):
+        return geometry
+    kind = ogr.GT_Flatten(kind)
+    if geometry.HasCurveGeometry():
+        geometry = geometry.GetLinearGeometry()
+    if geometry.GetCoordinateDimension() != 2:
+        geometry.FlattenTo2D()
+    if kind in (ogr.wkbPolygon, ogr.wkbMultiPolygon):
+        return geometry
+    whole = ogr.Geometry(ogr.wkbMultiPolygon)
+    _gather(ogr.ForceToMultiPolygon(geometry.Clone()), whole)
+    return whole
+
+
+def _gather(geometry: ogr.Geometry, whole: ogr.Geometry) -> None:
+    kind = ogr.GT_Flatten(geometry.GetGeometryType())
+    if kind == ogr.wkbPolygon:
+        whole.AddGeometry(geometry)
+    elif kind in (ogr.wkbMultiPolygon, ogr.wkbGeometryCollection):
+        for number in range(geometry.GetGeometryCount()):
+            part = geometry.GetGeometryRef(number)
+            is_surface = ogr.GT_Flatten(part.GetGeometryType()) != ogr.wkbPolygon
+            _gather(ogr.ForceToMultiPolygon(part.Clone()) if is_surface else part, whole)
 
 
 def polygons_of(row: ogr.Feature) -> bytes:

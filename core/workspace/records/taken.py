@@ -18,8 +18,7 @@ from typing import Any, NamedTuple, Optional
 
 from osgeo import ogr
 
-from ...base.image_state import ImageMark, ImageState
-from ...base.model import Label
+from ...base.model import ImageMark, ImageState, Label
 from ..geopackage.database import Database
 from ..geopackage.packing import pack, unpack
 from ..geopackage.sql import SqlName, SqlPart

@@ -12,9 +12,8 @@ from typing import NamedTuple, Optional
 
 from osgeo import gdal, ogr, osr
 
-from ...images.areas import ogr_polygons
 from ..geopackage.database import Database, as_database_errors
-from ..geopackage.sql import SqlName, SqlPart, bind
+from ..geopackage.sql import SqlName, SqlPart, bind, ogr_polygons
 from .schema import GEOMETRY, create_table, fields_of
 
 _OURS = ("fid", "geom")

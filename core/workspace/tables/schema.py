@@ -59,9 +59,8 @@ from typing import NamedTuple
 
 from osgeo import ogr
 
-from ...base.image_state import ImageState
 from ...base.messages import message
-from ...base.model import Task
+from ...base.model import ImageState, Task
 from ..geopackage.database import Database, WorkspaceError
 from ..geopackage.sql import SqlName, bind
 from ..records.identity import AT_EDIT, AT_OTHERS, STEPS_TABLE, begin_edit_steps

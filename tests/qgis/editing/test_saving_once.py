@@ -4,8 +4,7 @@ from contextlib import contextmanager
 
 import pytest
 from qgis.core import QgsFeature, QgsGeometry, QgsProject, QgsRectangle, QgsVectorLayer
-from scaneo_bridge.core.base.image_state import ImageState
-from scaneo_bridge.core.base.model import Task
+from scaneo_bridge.core.base.model import ImageState, Task
 from scaneo_bridge.core.qgis.editing.edit_commands import annotation_commands as commands
 from scaneo_bridge.core.qgis.editing.edit_commands import label_commands as label_commands
 from scaneo_bridge.core.qgis.editing.edit_commands import mark_commands as mark_commands

@@ -7,8 +7,7 @@ from contextlib import suppress
 import pytest
 from qgis.core import QgsFeature, QgsGeometry, QgsLayerTreeModel, QgsRectangle
 from qgis.PyQt.QtCore import Qt
-from scaneo_bridge.core.base.image_state import ImageMark, ImageState
-from scaneo_bridge.core.base.model import Label, Task
+from scaneo_bridge.core.base.model import ImageMark, ImageState, Label, Task
 from scaneo_bridge.core.campaign.label_edits import BadLabel
 from scaneo_bridge.core.qgis.editing.edit_commands import annotation_commands as deeds
 from scaneo_bridge.core.qgis.editing.edit_commands import label_commands as label_deeds

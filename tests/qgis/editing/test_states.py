@@ -8,7 +8,7 @@ from threading import Event
 import pytest
 from qgis.core import Qgis, QgsFeedback
 from qgis.PyQt.QtCore import Qt
-from scaneo_bridge.core.base.image_state import ImageMark, ImageState
+from scaneo_bridge.core.base.model import ImageMark, ImageState
 from scaneo_bridge.core.campaign.exporting.export_campaign import export_campaign
 from scaneo_bridge.core.formats.scaneo.change import VERIFIED_FILE
 from scaneo_bridge.core.workspace.image_marks import write_image_marks

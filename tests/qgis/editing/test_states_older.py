@@ -1,8 +1,7 @@
 """How far people are with an image, in workspaces of older versions."""
 
 from osgeo import gdal
-from scaneo_bridge.core.base.image_state import ImageMark, ImageState
-from scaneo_bridge.core.base.model import Task
+from scaneo_bridge.core.base.model import ImageMark, ImageState, Task
 from scaneo_bridge.core.workspace.workspace import Workspace
 from support import layers as edits
 from support.editing import FLAGGED, saved, saved_states, set_marks

@@ -13,7 +13,7 @@ from scaneo_bridge.core.images.warping import warp_copy
 from scaneo_bridge.core.store import disk
 from scaneo_bridge.core.store.folder import CampaignFolder
 from scaneo_bridge.core.store.write.writing import Writing
-from scaneo_bridge.core.workspace import new_workspace
+from scaneo_bridge.core.workspace import workspace as workspaces
 from scaneo_bridge.core.workspace.workspace import Workspace
 from support.geojson import as_bytes, collection, detection
 from support.layers import relabel
@@ -83,13 +83,13 @@ class TestTheWorkspace:
     def test_is_nobody_elses_while_it_is_made(self, folder, opened, monkeypatch):
         (folder / "a.geojson").chmod(0o600)
         seen = []
-        real = new_workspace.create_indexes
+        real = workspaces.create_indexes
 
         def watch(database):
             seen.extend(mode(one) for one in folder.rglob("scaneo.gpkg*"))
             real(database)
 
-        monkeypatch.setattr(new_workspace, "create_indexes", watch)
+        monkeypatch.setattr(workspaces, "create_indexes", watch)
         opened(folder)
         assert seen and set(seen) == {0o600}
 

@@ -7,7 +7,7 @@ import pytest
 from qgis.core import QgsApplication, QgsFeedback
 from qgis.PyQt.QtGui import QIcon
 from scaneo_bridge.core.algorithms.provider import ScaneoProvider
-from scaneo_bridge.core.base.image_state import ImageState
+from scaneo_bridge.core.base.model import ImageState
 from scaneo_bridge.core.campaign.exporting.export_campaign import export_campaign, preview_export
 from scaneo_bridge.core.workspace.workspace import Workspace
 from support.folders import contents, snapshot

@@ -3,7 +3,7 @@
 import pytest
 from qgis.core import QgsFeature, QgsGeometry, QgsRectangle
 from qgis.PyQt.QtCore import Qt
-from scaneo_bridge.core.base.image_state import ImageState
+from scaneo_bridge.core.base.model import ImageState
 from scaneo_bridge.ui.label.modes import Mode
 from support.desk.places import NORTH, WEST
 from support.editing import saved_states

@@ -5,8 +5,7 @@ from itertools import combinations
 
 import pytest
 from qgis.PyQt.QtCore import QPoint, QRect, Qt
-from scaneo_bridge.core.base.image_state import ImageState
-from scaneo_bridge.core.base.model import Problem, Task
+from scaneo_bridge.core.base.model import ImageState, Problem, Task
 from scaneo_bridge.ui.common.models import ProblemsModel
 from scaneo_bridge.ui.label.images.state_icons import state_name
 from support.desk.widgets import as_html, rows

@@ -1,6 +1,6 @@
 """Which image comes next in the list of images, before, and next of those that are to do."""
 
-from scaneo_bridge.core.base.image_state import ImageState
+from scaneo_bridge.core.base.model import ImageState
 from support.subjects.navigator import A, B, C, D, E, F
 
 

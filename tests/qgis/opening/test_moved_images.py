@@ -7,8 +7,7 @@ import shutil
 import pytest
 from qgis.core import QgsFeedback
 from scaneo_bridge.core.base.errors import ScaneoError
-from scaneo_bridge.core.base.image_state import ImageMark, ImageState
-from scaneo_bridge.core.base.model import Severity
+from scaneo_bridge.core.base.model import ImageMark, ImageState, Severity
 from scaneo_bridge.core.campaign.exporting.export_campaign import export_campaign
 from scaneo_bridge.core.workspace.workspace import Workspace
 from support.campaign import FILES, NEWS

@@ -5,7 +5,7 @@ import json
 import shutil
 
 import pytest
-from scaneo_bridge.core.base.image_state import ImageMark, ImageState
+from scaneo_bridge.core.base.model import ImageMark, ImageState
 from scaneo_bridge.core.workspace.workspace import Workspace
 from support.editing import set_marks, sql
 from support.geojson import as_bytes, collection, detection, spai

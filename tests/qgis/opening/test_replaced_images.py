@@ -5,7 +5,7 @@ import shutil
 
 import pytest
 from osgeo import gdal, ogr
-from scaneo_bridge.core.base.image_state import ImageMark, ImageState
+from scaneo_bridge.core.base.model import ImageMark, ImageState
 from scaneo_bridge.core.workspace.workspace import Workspace
 from support.files.impostors import OVERVIEWS, VRT, WMS, write_as
 from support.files.odd_files import make_odd

@@ -5,7 +5,7 @@ import sqlite3
 from contextlib import closing, contextmanager
 
 import pytest
-from scaneo_bridge.core.base.image_state import ImageMark, ImageState
+from scaneo_bridge.core.base.model import ImageMark, ImageState
 from scaneo_bridge.core.campaign.exporting.export_campaign import export_campaign
 from scaneo_bridge.core.campaign.restoring.restore_campaign import restore_campaign
 from scaneo_bridge.core.campaign.workspaces import of_campaign

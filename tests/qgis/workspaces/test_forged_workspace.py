@@ -4,7 +4,7 @@ import json
 
 import pytest
 from scaneo_bridge.core.base.errors import ScaneoError
-from scaneo_bridge.core.base.image_state import ImageMark, ImageState
+from scaneo_bridge.core.base.model import ImageMark, ImageState
 from scaneo_bridge.core.base.names import shown_text
 from scaneo_bridge.core.store.regular_files import LARGEST, limit_size
 from scaneo_bridge.core.workspace.geopackage.database import Database, WorkspaceError

@@ -8,8 +8,7 @@ import json
 
 import pytest
 from qgis.core import QgsGeometry
-from scaneo_bridge.core.base.image_state import ImageMark, ImageState
-from scaneo_bridge.core.base.model import Image
+from scaneo_bridge.core.base.model import Image, ImageMark, ImageState
 from scaneo_bridge.core.campaign.checking.check_campaign import check_workspace
 from scaneo_bridge.core.campaign.opening.open_campaign import recover_edits
 from scaneo_bridge.core.campaign.restoring.restore_campaign import restore_campaign

@@ -7,8 +7,7 @@ from contextlib import contextmanager
 
 import pytest
 from qgis.core import QgsFeedback, QgsGeometry, QgsRectangle
-from scaneo_bridge.core.base.image_state import ImageMark, ImageState
-from scaneo_bridge.core.base.model import Label, Task
+from scaneo_bridge.core.base.model import ImageMark, ImageState, Label, Task
 from scaneo_bridge.core.campaign.exporting.export_campaign import export_campaign, preview_export
 from scaneo_bridge.core.qgis.editing.edit_commands import annotation_commands as deeds
 from scaneo_bridge.core.qgis.editing.edit_commands import label_commands as label_deeds

@@ -6,8 +6,7 @@ from dataclasses import replace
 import pytest
 from osgeo import gdal, ogr
 from qgis.core import QgsGeometry
-from scaneo_bridge.core.base.image_state import ImageState
-from scaneo_bridge.core.base.model import Annotation, Image, Task
+from scaneo_bridge.core.base.model import Annotation, Image, ImageState, Task
 from scaneo_bridge.core.workspace.open_edits import (
     LABELS,
     store_open_edits,

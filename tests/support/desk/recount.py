@@ -5,8 +5,7 @@ It shares nothing with the counts that the plugin keeps by difference but the re
 
 from collections import Counter
 
-from scaneo_bridge.core.base.image_state import ImageState
-from scaneo_bridge.core.base.model import Label, Task
+from scaneo_bridge.core.base.model import ImageState, Label, Task
 from scaneo_bridge.core.workspace.summary import UNLISTED_COLOR, ImageCount
 from scaneo_bridge.ui.label.images.images_model import ImagesModel
 

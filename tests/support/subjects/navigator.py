@@ -2,8 +2,7 @@
 
 from dataclasses import replace
 
-from scaneo_bridge.core.base.image_state import ImageState
-from scaneo_bridge.core.base.model import Task
+from scaneo_bridge.core.base.model import ImageState, Task
 from scaneo_bridge.core.workspace.summary import ImageCount
 from scaneo_bridge.ui.label.images.navigator import Navigator
 from support.desk.images import Images

@@ -8,8 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Optional
 
-from ....core.base.image_state import ImageState
-from ....core.base.model import Task
+from ....core.base.model import ImageState, Task
 from ....core.workspace.summary import ImageCount
 
 

@@ -10,8 +10,7 @@ from typing import Any, Optional, Union
 from qgis.PyQt.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 from qgis.PyQt.QtGui import QFont
 
-from ....core.base.image_state import ImageState
-from ....core.base.model import Task
+from ....core.base.model import ImageState, Task
 from ....core.base.names import shown
 from ....core.workspace.summary import ImageCount
 from ...common.models import ItemsModel, shown_number

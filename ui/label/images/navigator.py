@@ -32,7 +32,7 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-from ....core.base.image_state import FINISHED, ImageState
+from ....core.base.model import FINISHED, ImageState
 from ....core.workspace.summary import ImageCount
 from ...common.text import tooltip, tr
 from ...common.text_focus import NoTypeAhead

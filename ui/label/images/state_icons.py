@@ -10,7 +10,7 @@ from qgis.PyQt.QtCore import QPointF, QRectF, QSize, Qt
 from qgis.PyQt.QtGui import QColor, QIcon, QPainter, QPalette, QPen, QPixmap, QPolygonF
 from qgis.PyQt.QtWidgets import QApplication
 
-from ....core.base.image_state import ImageState
+from ....core.base.model import ImageState
 from ...common.text import tr
 
 _SIDE = 16  # side of the square on which icons are drawn

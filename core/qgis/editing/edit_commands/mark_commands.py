@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Optional
 
-from ....base.image_state import ImageMark, ImageState
+from ....base.model import ImageMark, ImageState
 from ....base.names import shown
 from ...translation import tr
 from ..session import EditSession

@@ -5,8 +5,7 @@ import shutil
 
 import pytest
 from osgeo import ogr
-from scaneo_bridge.core.base.image_state import ImageMark, ImageState
-from scaneo_bridge.core.base.model import Label
+from scaneo_bridge.core.base.model import ImageMark, ImageState, Label
 from scaneo_bridge.core.campaign.workspaces.of_campaign import waiting_edits
 from scaneo_bridge.core.store.folder import CampaignFolder
 from scaneo_bridge.core.workspace.records.identity import EditSteps, edit_steps_of

@@ -3,8 +3,7 @@
 import shutil
 
 import pytest
-from scaneo_bridge.core.base.image_state import ImageMark
-from scaneo_bridge.core.base.model import Severity
+from scaneo_bridge.core.base.model import ImageMark, Severity
 from scaneo_bridge.core.campaign.annotators.merge_campaigns import merge_campaigns
 from scaneo_bridge.core.campaign.annotators.merge_plan import MergePlan
 from scaneo_bridge.core.campaign.opening import open_campaign as importing

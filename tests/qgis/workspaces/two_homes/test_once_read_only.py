@@ -4,8 +4,7 @@ import os
 import shutil
 from collections import Counter
 
-from scaneo_bridge.core.base.image_state import ImageMark, ImageState
-from scaneo_bridge.core.base.model import Label, Severity
+from scaneo_bridge.core.base.model import ImageMark, ImageState, Label, Severity
 from scaneo_bridge.core.campaign.annotators.merge_campaigns import merge_campaigns
 from scaneo_bridge.core.campaign.annotators.merge_plan import MergePlan
 from scaneo_bridge.core.campaign.opening import open_campaign as importing

@@ -5,8 +5,7 @@ import shutil
 import tempfile
 
 import pytest
-from scaneo_bridge.core.base.image_state import ImageMark, ImageState
-from scaneo_bridge.core.base.model import Label
+from scaneo_bridge.core.base.model import ImageMark, ImageState, Label
 from scaneo_bridge.core.campaign.annotators.merge_campaigns import merge_campaigns
 from scaneo_bridge.core.campaign.annotators.merge_plan import MergePlan
 from scaneo_bridge.core.campaign.opening.open_campaign import open_campaign
