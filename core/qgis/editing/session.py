@@ -19,9 +19,9 @@ from ..map_image import MapImage, focus_layers, is_focused
 from .edit_buffer import commit, is_changed
 from .history import History
 from .keepers.boxes import keep_boxes
-from .keepers.layer_styling import LayerStyling
 from .keepers.layer_watch import LayerWatch, ToolSteps
 from .keepers.pasting import keep_image_of_pasted
+from .keepers.style_keeper import LayerStyling
 from .live_marks import ImageMarks
 from .live_summary import LiveSummary
 from .palette import Palette
