@@ -26,7 +26,10 @@ class _Older(ModuleType):
         if not name.startswith("__"):
             homes: Homes = self.__dict__["homes"]
             for module, names in homes:
-                found = importlib.import_module(module)
+                try:
+                    found = importlib.import_module(module)
+                except ModuleNotFoundError:  # that checkout is older than this module
+                    continue
                 for one in (names.get(name, name), name):
                     if hasattr(found, one):
                         return getattr(found, one)

@@ -46,8 +46,8 @@
     Edits that are still open in QGIS, by ``task`` (see `open_edits`), in case it is killed.
     Whoever saves edits of a task deletes them by a trigger, in the same transaction.
 ``members``
-    What files said of annotations that went to other images and are in no file yet (see `members`),
-    by ``task`` and id. The export that leaves them out makes the table.
+    What files said of annotations that went to other images and are in no file yet (see
+    `feature_indexes`), by ``task`` and id. The export that leaves them out makes the table.
 ``campaign``
     One row: the version of these tables and the folder, relative where the workspace is in it.
 """
