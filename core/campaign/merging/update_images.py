@@ -10,8 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from ...base.image_state import ImageState
-from ...base.model import Image, Problem, Task
+from ...base.model import Image, ImageState, Problem, Task
 from ...formats.scaneo.content import read_annotations
 from ...store.folder import CampaignFolder
 from ...workspace.repository import Repository
