@@ -570,6 +570,21 @@ A file that can't be read is listed in the log and left as it is; all others are
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../core/algorithms/log_messages.py"/>
+        <source>Changed on disk, and taken over: {path}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/log_messages.py"/>
+        <source>In spai.json, these labels got another place, which programs that train on the folder take for the class code: {labels}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/log_messages.py"/>
+        <source>What was replaced is kept in {folder}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../core/algorithms/merge_campaigns.py"/>
         <source>Conflict {number}: {path}, {folders}: {what} {mend}</source>
         <translation type="unfinished"></translation>
@@ -689,21 +704,6 @@ What several annotators have is written once: annotations that are equal, and tw
     <message>
         <location filename="../core/algorithms/merge_campaigns.py"/>
         <source>Annotations that several have</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/log_messages.py"/>
-        <source>Changed on disk, and taken over: {path}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/log_messages.py"/>
-        <source>In spai.json, these labels got another place, which programs that train on the folder take for the class code: {labels}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/log_messages.py"/>
-        <source>What was replaced is kept in {folder}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -930,6 +930,22 @@ A file that a write added and that another program has changed since stays, and 
         <location filename="../core/base/geometry.py"/>
         <source>Draw it as an area, or delete the feature.</source>
         <comment>geometry.draw-area</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../core/base/names.py"/>
+        <source>{names} and {count} more</source>
+        <comment>names.more</comment>
+        <extracomment>For 1: {names} and {count} more</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../core/base/names.py"/>
+        <source>{names} and {name}</source>
+        <comment>names.and</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1405,22 +1421,6 @@ A file that a write added and that another program has changed since stays, and 
         <source>It is cut off at the edge.</source>
         <comment>rules.across-edge.mend</comment>
         <translation>Sie wird am Rand abgeschnitten.</translation>
-    </message>
-    <message numerus="yes">
-        <location filename="../core/base/names.py"/>
-        <source>{names} and {count} more</source>
-        <comment>names.more</comment>
-        <extracomment>For 1: {names} and {count} more</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message>
-        <location filename="../core/base/names.py"/>
-        <source>{names} and {name}</source>
-        <comment>names.and</comment>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/campaign/annotators/merge_campaigns.py"/>
@@ -2213,21 +2213,21 @@ A file that a write added and that another program has changed since stays, and 
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/campaign/reading/replaced_images.py"/>
+        <location filename="../core/campaign/reading/unlocated.py"/>
         <source>The place of the image is known by now, and was not before. Of the boxes and areas on it, {inside} of {all} lie on it.</source>
-        <comment>replaced_images.place-known</comment>
+        <comment>unlocated.located</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/campaign/reading/replaced_images.py"/>
+        <location filename="../core/campaign/reading/unlocated.py"/>
         <source>Look at them again: move what is not where it should be, or delete it.</source>
-        <comment>replaced_images.look-at-shapes</comment>
+        <comment>unlocated.look-again</comment>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
-        <location filename="../core/campaign/reading/replaced_images.py"/>
+        <location filename="../core/campaign/reading/unlocated.py"/>
         <source>The place of the image is not known, and {count} boxes and areas are on it: written as before.</source>
-        <comment>replaced_images.place-unknown</comment>
+        <comment>unlocated.shapes</comment>
         <extracomment>For 1: The place of the image is not known, and {count} box or area is on it: written as before.</extracomment>
         <translation type="unfinished">
             <numerusform></numerusform>
@@ -2235,9 +2235,9 @@ A file that a write added and that another program has changed since stays, and 
         </translation>
     </message>
     <message>
-        <location filename="../core/campaign/reading/replaced_images.py"/>
+        <location filename="../core/campaign/reading/unlocated.py"/>
         <source>Give the image its place, then look at them again; or delete them.</source>
-        <comment>replaced_images.give-place</comment>
+        <comment>unlocated.locate</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2316,6 +2316,12 @@ A file that a write added and that another program has changed since stays, and 
         <location filename="../core/campaign/workspaces/conflicts.py"/>
         <source>The folder or the workspace changed meanwhile, so nothing was settled. Look at the conflicts again.</source>
         <comment>conflicts.changed</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/workspaces/of_campaign.py"/>
+        <source>{workspace} can't be copied to {place} ({why}).</source>
+        <comment>of_campaign.not-copied</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2514,12 +2520,6 @@ A file that a write added and that another program has changed since stays, and 
         <location filename="../core/campaign/workspaces/other_workspace.py"/>
         <source>{path} can't be copied ({why}).</source>
         <comment>other_workspace.not-copied</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../core/campaign/workspaces/of_campaign.py"/>
-        <source>{workspace} can't be copied to {place} ({why}).</source>
-        <comment>of_campaign.not-copied</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3987,134 +3987,6 @@ A file that a write added and that another program has changed since stays, and 
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/mapping/found_images.py"/>
-        <source>{there} is another image than {file}: they lie in different places. Choose another folder, or rename one of the two.</source>
-        <comment>mapping.another-image</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../core/mapping/found_images.py"/>
-        <source>Two of the images would have one name in {folder}: {name}. Choose another folder, or leave one of them out.</source>
-        <comment>mapping.one-name</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../core/mapping/label_uses.py"/>
-        <source>The label is not a text.</source>
-        <comment>label_uses.no-text</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../core/mapping/label_uses.py"/>
-        <source>Choose a field or expression that gives texts.</source>
-        <comment>label_uses.choose</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <location filename="../core/mapping/ledger.py"/>
-        <source>features {fids} and {count:,} more</source>
-        <comment>ledger.features-more</comment>
-        <extracomment>For 1: features {fids} and {count:,} more</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message>
-        <location filename="../core/mapping/ledger.py"/>
-        <source>feature {fid}</source>
-        <comment>ledger.feature</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../core/mapping/ledger.py"/>
-        <source>features {fids}</source>
-        <comment>ledger.features</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../core/mapping/ledger.py"/>
-        <source>On one of its images it is not written: {why}</source>
-        <comment>ledger.on-one</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <location filename="../core/mapping/ledger.py"/>
-        <source>It has {count:,} features by its own count, and gave {given:,}.</source>
-        <comment>ledger.short</comment>
-        <extracomment>For 1: It has {count:,} feature by its own count, and gave {given:,}.</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message>
-        <location filename="../core/mapping/ledger.py"/>
-        <source>Check its source, and export again.</source>
-        <comment>ledger.check-source</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../core/mapping/projector.py"/>
-        <source>It crosses the antimeridian (180 degrees) or holds a pole, and no box can.</source>
-        <comment>projector.crossing</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../core/mapping/projector.py"/>
-        <source>Split it there (QGIS: Split Features), or map its layer to segmentation.</source>
-        <comment>projector.split</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../core/mapping/projector.py"/>
-        <source>It lies where its layer's coordinate reference system has no longitude and latitude.</source>
-        <comment>projector.nowhere</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../core/mapping/projector.py"/>
-        <source>Check that the layer has the right one, or move the feature.</source>
-        <comment>projector.check-crs</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../core/mapping/projector.py"/>
-        <source>One of its positions is no number.</source>
-        <comment>projector.no-number</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../core/mapping/plan.py"/>
-        <source>No layer is mapped to a task. Choose a task for at least one.</source>
-        <comment>plan.no-layer</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../core/mapping/plan.py"/>
-        <source>No folder is chosen. Choose the one that the campaign is written to.</source>
-        <comment>plan.no-folder</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../core/mapping/plan.py"/>
-        <source>{folder} is the root of a disk. Choose a folder in it for the campaign.</source>
-        <comment>plan.root</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../core/mapping/plan.py"/>
-        <source>A layer that is mapped is gone from the project. Choose the layers anew.</source>
-        <comment>plan.layer-gone</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../core/mapping/plan.py"/>
-        <source>The project shows no local GeoTIFF (.tif or .tiff). Add the images, or choose their folder.</source>
-        <comment>plan.no-image</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <location filename="../core/mapping/feature_shapes.py"/>
         <source>Use QGIS's Buffer (Processing &gt; Vector geometry) to make areas of its points or lines, or map it to classification.</source>
         <comment>feature_shapes.no-areas</comment>
@@ -4190,6 +4062,134 @@ A file that a write added and that another program has changed since stays, and 
         <location filename="../core/mapping/feature_shapes.py"/>
         <source>Draw it again.</source>
         <comment>feature_shapes.anew</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/mapping/found_images.py"/>
+        <source>{there} is another image than {file}: they lie in different places. Choose another folder, or rename one of the two.</source>
+        <comment>mapping.another-image</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/mapping/found_images.py"/>
+        <source>Two of the images would have one name in {folder}: {name}. Choose another folder, or leave one of them out.</source>
+        <comment>mapping.one-name</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/mapping/label_uses.py"/>
+        <source>The label is not a text.</source>
+        <comment>label_uses.no-text</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/mapping/label_uses.py"/>
+        <source>Choose a field or expression that gives texts.</source>
+        <comment>label_uses.choose</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../core/mapping/ledger.py"/>
+        <source>features {fids} and {count:,} more</source>
+        <comment>ledger.features-more</comment>
+        <extracomment>For 1: features {fids} and {count:,} more</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../core/mapping/ledger.py"/>
+        <source>feature {fid}</source>
+        <comment>ledger.feature</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/mapping/ledger.py"/>
+        <source>features {fids}</source>
+        <comment>ledger.features</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/mapping/ledger.py"/>
+        <source>On one of its images it is not written: {why}</source>
+        <comment>ledger.on-one</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../core/mapping/ledger.py"/>
+        <source>It has {count:,} features by its own count, and gave {given:,}.</source>
+        <comment>ledger.short</comment>
+        <extracomment>For 1: It has {count:,} feature by its own count, and gave {given:,}.</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../core/mapping/ledger.py"/>
+        <source>Check its source, and export again.</source>
+        <comment>ledger.check-source</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/mapping/plan.py"/>
+        <source>No layer is mapped to a task. Choose a task for at least one.</source>
+        <comment>plan.no-layer</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/mapping/plan.py"/>
+        <source>No folder is chosen. Choose the one that the campaign is written to.</source>
+        <comment>plan.no-folder</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/mapping/plan.py"/>
+        <source>{folder} is the root of a disk. Choose a folder in it for the campaign.</source>
+        <comment>plan.root</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/mapping/plan.py"/>
+        <source>A layer that is mapped is gone from the project. Choose the layers anew.</source>
+        <comment>plan.layer-gone</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/mapping/plan.py"/>
+        <source>The project shows no local GeoTIFF (.tif or .tiff). Add the images, or choose their folder.</source>
+        <comment>plan.no-image</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/mapping/projector.py"/>
+        <source>It crosses the antimeridian (180 degrees) or holds a pole, and no box can.</source>
+        <comment>projector.crossing</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/mapping/projector.py"/>
+        <source>Split it there (QGIS: Split Features), or map its layer to segmentation.</source>
+        <comment>projector.split</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/mapping/projector.py"/>
+        <source>It lies where its layer's coordinate reference system has no longitude and latitude.</source>
+        <comment>projector.nowhere</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/mapping/projector.py"/>
+        <source>Check that the layer has the right one, or move the feature.</source>
+        <comment>projector.check-crs</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/mapping/projector.py"/>
+        <source>One of its positions is no number.</source>
+        <comment>projector.no-number</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4378,36 +4378,6 @@ A file that a write added and that another program has changed since stays, and 
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/qgis/editing/edit_commands/mark_commands.py"/>
-        <source>Flagged: {images}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../core/qgis/editing/edit_commands/mark_commands.py"/>
-        <source>Flag taken away: {images}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../core/qgis/editing/edit_commands/mark_commands.py"/>
-        <source>To do: {images}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../core/qgis/editing/edit_commands/mark_commands.py"/>
-        <source>Done: {images}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../core/qgis/editing/edit_commands/mark_commands.py"/>
-        <source>Verified empty: {images}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../core/qgis/editing/edit_commands/mark_commands.py"/>
-        <source>Skipped: {images}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <location filename="../core/qgis/editing/edit_commands/label_commands.py"/>
         <source>Add a label</source>
         <translation type="unfinished"></translation>
@@ -4436,6 +4406,36 @@ A file that a write added and that another program has changed since stays, and 
     <message>
         <location filename="../core/qgis/editing/edit_commands/label_commands.py"/>
         <source>Delete a label</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/qgis/editing/edit_commands/mark_commands.py"/>
+        <source>Flagged: {images}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/qgis/editing/edit_commands/mark_commands.py"/>
+        <source>Flag taken away: {images}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/qgis/editing/edit_commands/mark_commands.py"/>
+        <source>To do: {images}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/qgis/editing/edit_commands/mark_commands.py"/>
+        <source>Done: {images}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/qgis/editing/edit_commands/mark_commands.py"/>
+        <source>Verified empty: {images}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/qgis/editing/edit_commands/mark_commands.py"/>
+        <source>Skipped: {images}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4719,12 +4719,6 @@ A file that a write added and that another program has changed since stays, and 
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/store/write/backups.py"/>
-        <source>“{first}” and “{name}” are one name to the disk of {folder}. Nothing was written. Rename one of the images, or export to another disk.</source>
-        <comment>backups.one-name</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <location filename="../core/store/write/recovery.py"/>
         <source>A write to this folder was stopped half way, and files were changed since, so the rest of it was not written: {files}.</source>
         <comment>recovery.set-aside</comment>
@@ -4803,6 +4797,12 @@ A file that a write added and that another program has changed since stays, and 
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../core/store/write/replaceable.py"/>
+        <source>“{first}” and “{name}” are one name to the disk of {folder}. Nothing was written. Rename one of the images, or export to another disk.</source>
+        <comment>replaceable.one-name</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../core/store/write/writing.py"/>
         <source>{name} was changed by somebody else meanwhile. Nothing was written. Try again.</source>
         <comment>writing.changed</comment>
@@ -4827,147 +4827,147 @@ A file that a write added and that another program has changed since stays, and 
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/workspace/geopackage/files.py"/>
+        <location filename="../core/workspace/geopackage/faults.py"/>
         <source>Put a whole copy in its place, if there is one. Or move it out of the folder, with what lies beside it under its name, and open the folder again: what was exported is in the GeoJSON files.</source>
-        <comment>files.away</comment>
+        <comment>faults.away</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/workspace/geopackage/files.py"/>
+        <location filename="../core/workspace/geopackage/faults.py"/>
         <source>Edits that were never exported may still be in it, so don't delete it.</source>
-        <comment>files.may-be</comment>
+        <comment>faults.may-be</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/workspace/geopackage/files.py"/>
+        <location filename="../core/workspace/geopackage/faults.py"/>
         <source>Edits that were never exported may still be in the files beside it, so don't delete it.</source>
-        <comment>files.may-be-beside</comment>
+        <comment>faults.may-be-beside</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/workspace/geopackage/files.py"/>
+        <location filename="../core/workspace/geopackage/faults.py"/>
         <source>Edits that were never exported are not in it any more.</source>
-        <comment>files.lost</comment>
+        <comment>faults.lost</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/workspace/geopackage/files.py"/>
+        <location filename="../core/workspace/geopackage/faults.py"/>
         <source>The workspace {path} can't be made. Choose another place for it.</source>
-        <comment>files.not-made</comment>
+        <comment>faults.not-made</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/workspace/geopackage/files.py"/>
+        <location filename="../core/workspace/geopackage/faults.py"/>
         <source>The workspace {path} can't be read.</source>
-        <comment>files.not-read</comment>
+        <comment>faults.not-read</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/workspace/geopackage/files.py"/>
+        <location filename="../core/workspace/geopackage/faults.py"/>
         <source>The workspace {path} is closed.</source>
-        <comment>files.closed</comment>
+        <comment>faults.closed</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/workspace/geopackage/files.py"/>
+        <location filename="../core/workspace/geopackage/faults.py"/>
         <source>The workspace {path} is gone: nothing can be saved in it.</source>
-        <comment>files.gone</comment>
+        <comment>faults.gone</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/workspace/geopackage/files.py"/>
+        <location filename="../core/workspace/geopackage/faults.py"/>
         <source>The workspace {path} can't be opened. Close other programs that use it, or choose another file.</source>
-        <comment>files.in-use</comment>
+        <comment>faults.in-use</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/workspace/geopackage/files.py"/>
+        <location filename="../core/workspace/geopackage/faults.py"/>
         <source>The workspace {path} can't be opened ({why}). Ask for the right to read it, or choose another file.</source>
-        <comment>files.no-right-to-read</comment>
+        <comment>faults.no-right-to-read</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/workspace/geopackage/files.py"/>
+        <location filename="../core/workspace/geopackage/faults.py"/>
         <source>The workspace {path} can't be written or read ({reason}). Make room on the disk, make sure that the file can be written, and try again.</source>
-        <comment>files.failed</comment>
+        <comment>faults.failed</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/workspace/geopackage/files.py"/>
+        <location filename="../core/workspace/geopackage/faults.py"/>
         <source>it is no database, but begins with “{begin}”, as a sync client's placeholder for a file that is not downloaded yet. Let it download the file (“always keep on this device”), and open the folder again.</source>
-        <comment>files.no-database</comment>
+        <comment>faults.no-database</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/workspace/geopackage/files.py"/>
+        <location filename="../core/workspace/geopackage/faults.py"/>
         <source>The workspace {path} can't be opened ({why}). Ask for the right to write it, or choose another file.</source>
-        <comment>files.no-right-to-write</comment>
+        <comment>faults.no-right-to-write</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/workspace/geopackage/files.py"/>
+        <location filename="../core/workspace/geopackage/faults.py"/>
         <source>The workspace {path} can't be read: it is damaged ({reason}).</source>
-        <comment>files.damaged</comment>
+        <comment>faults.damaged</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/workspace/geopackage/files.py"/>
+        <location filename="../core/workspace/geopackage/faults.py"/>
         <source>The workspace {path} is locked: another program is writing to it. Nothing is lost. Close other programs that use it, and try again.</source>
-        <comment>files.locked</comment>
+        <comment>faults.locked</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/workspace/geopackage/files.py"/>
+        <location filename="../core/workspace/geopackage/faults.py"/>
         <source>Another program changed the tables of the workspace {path} ({reason}). Open the campaign again: it mends them, or says what can be done.</source>
-        <comment>files.changed</comment>
+        <comment>faults.changed</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/workspace/geopackage/files.py"/>
+        <location filename="../core/workspace/geopackage/faults.py"/>
         <source>it is empty, as after a copy that broke off, or on a full disk.</source>
-        <comment>files.empty</comment>
+        <comment>faults.empty</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/workspace/geopackage/files.py"/>
+        <location filename="../core/workspace/geopackage/faults.py"/>
         <source>it is cut off: {size:,} of its {whole:,} bytes are there. Wait until it is copied or downloaded whole.</source>
-        <comment>files.cut-off</comment>
+        <comment>faults.cut-off</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/workspace/geopackage/files.py"/>
+        <location filename="../core/workspace/geopackage/faults.py"/>
         <source>it is damaged ({reason}).</source>
-        <comment>files.it-is-damaged</comment>
+        <comment>faults.it-is-damaged</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/workspace/geopackage/files.py"/>
+        <location filename="../core/workspace/geopackage/faults.py"/>
         <source>it is another program's database, and no GeoPackage. Choose another file for the workspace, or move that one out of the folder: it stays as it is.</source>
-        <comment>files.other-program</comment>
+        <comment>faults.other-program</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/workspace/geopackage/files.py"/>
+        <location filename="../core/workspace/geopackage/faults.py"/>
         <source>it holds nothing but zeros, as a sync client's placeholder for a file that is not downloaded yet. Let it download the file (“always keep on this device”), and open the folder again.</source>
-        <comment>files.zeros</comment>
+        <comment>faults.zeros</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/workspace/geopackage/files.py"/>
+        <location filename="../core/workspace/geopackage/faults.py"/>
         <source>The workspace {path} can't be opened. {file}: {why}. Move that elsewhere, and open the folder again.</source>
-        <comment>files.odd</comment>
+        <comment>faults.odd</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/workspace/geopackage/files.py"/>
+        <location filename="../core/workspace/geopackage/faults.py"/>
         <source>The workspace {path} can't be opened: {fault}</source>
-        <comment>files.not-opened</comment>
+        <comment>faults.not-opened</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/workspace/geopackage/files.py"/>
+        <location filename="../core/workspace/geopackage/faults.py"/>
         <source>no reason given</source>
-        <comment>files.no-reason</comment>
+        <comment>faults.no-reason</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4977,15 +4977,15 @@ A file that a write added and that another program has changed since stays, and 
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/workspace/workspace.py"/>
-        <source>The workspace {path} can't be written ({why}). Choose another place.</source>
-        <comment>workspace.not-written</comment>
+        <location filename="../core/workspace/records/image_rows.py"/>
+        <source>feature {fid} of {image}</source>
+        <comment>workspace.feature-of</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/workspace/workspace.py"/>
-        <source>Somebody else has just made {path}. Open the campaign again to go on with it.</source>
-        <comment>workspace.just-made</comment>
+        <location filename="../core/workspace/records/image_rows.py"/>
+        <source>feature {fid}</source>
+        <comment>workspace.feature</comment>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
@@ -5026,18 +5026,6 @@ A file that a write added and that another program has changed since stays, and 
         <location filename="../core/workspace/records/label_rows.py"/>
         <source>The first row of each is used.</source>
         <comment>workspace.first-row</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../core/workspace/records/image_rows.py"/>
-        <source>feature {fid} of {image}</source>
-        <comment>workspace.feature-of</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../core/workspace/records/image_rows.py"/>
-        <source>feature {fid}</source>
-        <comment>workspace.feature</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5116,6 +5104,18 @@ A file that a write added and that another program has changed since stays, and 
         <location filename="../core/workspace/workspace.py"/>
         <source>The workspace {path} is a link, and nothing is written where it leads. Put the file itself in its place, or choose another workspace.</source>
         <comment>workspace.is-link</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/workspace/workspace.py"/>
+        <source>The workspace {path} can't be written ({why}). Choose another place.</source>
+        <comment>workspace.not-written</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/workspace/workspace.py"/>
+        <source>Somebody else has just made {path}. Open the campaign again to go on with it.</source>
+        <comment>workspace.just-made</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6620,6 +6620,16 @@ A file that a write added and that another program has changed since stays, and 
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../ui/label/palette/palette_model.py"/>
+        <source>Key: {key}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/palette/palette_model.py"/>
+        <source>This label is not in spai.json.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../ui/label/palette/palette_panel.py"/>
         <source>Click a label to draw with it, double-click to rename it, drag to move it</source>
         <translation type="unfinished"></translation>
@@ -6662,16 +6672,6 @@ A file that a write added and that another program has changed since stays, and 
     <message>
         <location filename="../ui/label/palette/palette_panel.py"/>
         <source>Add to the labels</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../ui/label/palette/palette_model.py"/>
-        <source>Key: {key}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../ui/label/palette/palette_model.py"/>
-        <source>This label is not in spai.json.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7049,21 +7049,6 @@ A file that a write added and that another program has changed since stays, and 
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../ui/work/jobs.py"/>
-        <source>The disk refuses: {reason} {path}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../ui/work/jobs.py"/>
-        <source>The disk refuses: {reason}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../ui/work/jobs.py"/>
-        <source>Something went wrong; the Python error log has it. Nothing was changed.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <location filename="../ui/work/bar_messages.py"/>
         <source>It is in the list now: label it in place of the image that it is of. What that has already stays there; draw it again on the copy, and take the image out of the folder.</source>
         <translation type="unfinished"></translation>
@@ -7187,6 +7172,21 @@ A file that a write added and that another program has changed since stays, and 
     <message>
         <location filename="../ui/work/bar_messages.py"/>
         <source>Left out, for they have no annotation: {images}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/work/jobs.py"/>
+        <source>The disk refuses: {reason} {path}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/work/jobs.py"/>
+        <source>The disk refuses: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/work/jobs.py"/>
+        <source>Something went wrong; the Python error log has it. Nothing was changed.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

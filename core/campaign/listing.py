@@ -19,7 +19,7 @@ from ..base.rules import (
     GEOJSON_SUFFIX,
     NAME_BROKEN,
 )
-from ..formats.scaneo.pairing import _GEOJSON, IMAGE_SUFFIXES, pair_images, without_masks
+from ..formats.scaneo.pairing import ANNOTATION_SUFFIX, IMAGE_SUFFIXES, pair_images, without_masks
 from ..store.folder import AnyPath, CampaignFolder
 from ..store.regular_files import ASK_RIGHT
 
@@ -80,7 +80,7 @@ def survey_folder(path: AnyPath) -> Listing:
     owners = {split_suffix(image.path)[0] for image in listed}
     orphans = []
     for name, stem, suffix in parted:
-        if suffix.lower() != _GEOJSON or (stem in owners and suffix == _GEOJSON):
+        if suffix.lower() != ANNOTATION_SUFFIX or (stem in owners and suffix == ANNOTATION_SUFFIX):
             continue
         if stem not in owners:
             rule = GEOJSON_ORPHAN
@@ -90,17 +90,20 @@ def survey_folder(path: AnyPath) -> Listing:
             mend = message(
                 "listing.put-image-back", "Put the image back, or move the file elsewhere."
             )
-        elif stem + _GEOJSON in there or not (folder.path / (stem + _GEOJSON)).exists():
+        elif (
+            stem + ANNOTATION_SUFFIX in there
+            or not (folder.path / (stem + ANNOTATION_SUFFIX)).exists()
+        ):
             rule = GEOJSON_SUFFIX
             what = message(
                 "listing.suffix",
                 "SCANEO reads files that end in {suffix} only, so it is not shown.",
-                suffix=_GEOJSON,
+                suffix=ANNOTATION_SUFFIX,
             )
             mend = message(
                 "listing.let-end",
                 "Let its name end in {suffix}, or move it elsewhere.",
-                suffix=_GEOJSON,
+                suffix=ANNOTATION_SUFFIX,
             )
         else:  # a disk that ignores case: both names are one file
             continue

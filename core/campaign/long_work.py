@@ -1,6 +1,5 @@
 """Long work: ends where the user has cancelled it; another thread does what doesn't need Python's
-interpreter lock.
-"""
+interpreter lock."""
 
 from __future__ import annotations
 

@@ -1,6 +1,5 @@
 """The footprint of an image: its outline in longitude and latitude, also where that crosses the
-antimeridian or contains a pole.
-"""
+antimeridian or contains a pole."""
 
 from __future__ import annotations
 
@@ -88,8 +87,6 @@ def _turned_back(area: BaseGeometry) -> BaseGeometry:
         for turn in turns
     ])  # fmt: skip
 
-
-__all__ = ["Footprint", "FootprintReader", "NoFootprint", "Outline"]
 
 _STEPS = 20  # points along an edge: a straight edge in UTM is curved in longitude and latitude
 _LIMB_STEPS = 60  # points where the edge of the earth lies within the image

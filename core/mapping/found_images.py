@@ -19,7 +19,8 @@ from ..base.messages import message
 from ..base.model import Image, Problem, Severity
 from ..campaign.listing import list_folder
 from ..formats.scaneo.pairing import IMAGE_SUFFIXES, pair_images, without_masks
-from ..images.footprints import FootprintReader, NoFootprint
+from ..images.footprints import FootprintReader
+from ..images.georeference import NoFootprint
 from ..images.image_index import LocatedImage
 from ..store.folder import AnyPath, CampaignFolder
 from ..workspace.campaign_folder import campaign_folder

@@ -1,6 +1,7 @@
-"""The workspace: the GeoPackage in which a campaign is edited (its tables are in `schema`).
+"""The workspace: the GeoPackage in which a campaign is edited (its tables are in `schema`); how one
+is opened, and made.
 
-Its file is readable only for those who may read all files in it.
+Its file is readable only for those who may read all files whose content it has.
 """
 
 from __future__ import annotations
@@ -19,7 +20,8 @@ from ..store.folder import CampaignFolder
 from ..store.regular_files import flush
 from ..store.write.writing import Writing
 from .campaign_folder import campaign_folder
-from .content.annotation_table import AnnotationTable, BulkWriter
+from .content.annotation_table import AnnotationTable
+from .content.bulk_writer import BulkWriter
 from .content.file_table import FileTable
 from .geopackage.database import Database, Inserter, WorkspaceError
 from .geopackage.packing import pack
@@ -27,7 +29,7 @@ from .image_renaming import ImageRenaming
 from .records.feature_indexes import FeatureIndexes
 from .records.label_rows import LabelRows, note_former_names, read_label_rows
 from .repository import Repository
-from .tables.own_lists import list_again
+from .tables.restore_lists import list_again
 from .tables.schema import (
     VERSION,
     bring_up_to_date,
@@ -39,6 +41,9 @@ from .tables.schema import (
 from .tables.upkeep import forget_overwritten, note_compared, overwritten_tasks, restore_tables
 
 WORKSPACE_FILE = "scaneo.gpkg"
+_BESIDE = ("", "-wal", "-shm", "-journal")  # what belongs to the file
+_OWNER, _GROUP, _OTHERS = stat.S_IRWXU, stat.S_IRWXG, stat.S_IRWXO
+_OWN_ONLY = 0o600
 
 
 class Workspace(AnnotationTable, FileTable):
@@ -257,14 +262,6 @@ def check_no_link(path: Path) -> None:
         )
 
 
-if TYPE_CHECKING:
-    _IMPLEMENTED: type[Repository] = Workspace  # mypy looks at each member
-
-
-_BESIDE = ("", "-wal", "-shm", "-journal")
-_OWNER, _GROUP, _OTHERS = stat.S_IRWXU, stat.S_IRWXG, stat.S_IRWXO
-
-
 def allowed_mode(folder: CampaignFolder, names: Iterable[str], group: int) -> int:
     """The permission bits allowed for a file of group ``group`` that contains the content of these
     files."""
@@ -296,9 +293,6 @@ def keep_private(
                 path = workspace.with_name(workspace.name + part)
                 with suppress(FileNotFoundError):
                     path.chmod(stat.S_IMODE(path.stat().st_mode) & allowed)
-
-
-_OWN_ONLY = 0o600
 
 
 @contextmanager
@@ -358,3 +352,7 @@ def _put(part: Path, path: Path) -> None:
         ) from None
     except OSError:  # a disk without hard links
         os.rename(part, path)
+
+
+if TYPE_CHECKING:
+    _IMPLEMENTED: type[Repository] = Workspace  # mypy looks at each member

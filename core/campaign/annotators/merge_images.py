@@ -10,7 +10,8 @@ from typing import Optional
 from ...base.messages import message
 from ...base.model import Problem, Severity
 from ...images.files.geotiff import files_of_image
-from ...images.footprints import FootprintReader, NoFootprint
+from ...images.footprints import FootprintReader
+from ...images.georeference import NoFootprint
 from ...store.folder import CampaignFolder
 from ...store.regular_files import mend_of, open_file
 from ...store.write.replaceable import FileNotReplaceable

@@ -21,8 +21,8 @@ from ...formats.scaneo.checks.finding import Finding
 from ...formats.scaneo.checks.ground import ImageGround
 from ...formats.scaneo.labels import LABELS_FILE, read_labels, write_labels
 from ...formats.scaneo.pairing import pair_images
-from ...images.footprints import FootprintReader, NoFootprint, Outline
-from ...images.georeference import Georeferencing
+from ...images.footprints import FootprintReader, Outline
+from ...images.georeference import Georeferencing, NoFootprint
 from ...store.folder import AnyPath, CampaignFolder
 from ...workspace.campaign_folder import campaign_folder
 from ...workspace.records.image_rows import Row

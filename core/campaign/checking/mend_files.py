@@ -21,7 +21,8 @@ from ...formats.scaneo.checks.mend_file import mend_file
 from ...formats.scaneo.checks.mend_labels import mend_label_file, mend_labels, needs_counts
 from ...formats.scaneo.content import read_annotations
 from ...formats.scaneo.labels import LABELS_FILE, read_labels, reindexed
-from ...images.footprints import FootprintReader, NoFootprint
+from ...images.footprints import FootprintReader
+from ...images.georeference import NoFootprint
 from ...store.folder import AnyPath, CampaignFolder
 from ...store.write.replaceable import FileNotReplaceable
 from ...store.write.writing import Writing

@@ -27,16 +27,15 @@ from ..file_changes import (
     FileChange,
     changed_on_disk,
     compared,
-    indexes_after,
     not_added,
-    note_written,
     on_disk,
     try_read,
     why_broken,
     without_image,
 )
 from ..merging.catch_up import bring_in_order, catch_up, find_behind
-from ..reading.replaced_images import unlocated_problems
+from ..note_written import indexes_after, note_written
+from ..reading.unlocated import unlocated_problems
 from .attempts import ExportAttempts, ExportOptions
 from .empties import left_out, unwritten
 from .label_file import label_file

@@ -71,7 +71,7 @@ class ImageUpdates:
     def _needs_base(self, path: str) -> bool:
         """Whether a file is merged although nobody edited its image here: who wrote it may not have
         read what we exported, or somebody has open edits, which refer to rows. Not where the
-        content that was read is not known any more (see `own_lists`)."""
+        content that was read is not known any more (see `restore_lists`)."""
         is_needed = self._has_open_edits or self._workspace.is_exported(path)
         return is_needed and not self._workspace.holds(path, None)
 

@@ -29,10 +29,10 @@ from ...workspace.open_edits import count_open_edits, recover_open_edits
 from ...workspace.repository import keeping_open_edits
 from ...workspace.workspace import WORKSPACE_FILE, Workspace, new_workspace
 from ...workspace.workspace_ref import WorkspaceRef, is_misread
-from ..file_changes import note_written
 from ..listing import Listing, list_folder
 from ..long_work import go_on, prefetched
 from ..merging.folder_merge import FolderMerge, always
+from ..note_written import note_written
 from ..reading.folder_reader import FolderReader
 from ..reading.moved_images import follow_images, note_image_files
 from ..reading.overwritten_tables import compare_overwritten

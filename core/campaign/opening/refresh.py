@@ -18,7 +18,7 @@ from ..long_work import go_on
 from ..merging.folder_merge import FolderMerge, Pick
 from ..merging.update_images import ImageUpdates, settle
 from ..reading.folder_reader import FileRead, FolderReader
-from ..reading.replaced_images import located_problem
+from ..reading.unlocated import located_problem
 
 
 class Refresh:

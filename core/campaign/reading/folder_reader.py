@@ -11,7 +11,8 @@ from ...base.model import Image, ImageMark, ImageState, Problem
 from ...base.rules import FILE_UNREADABLE
 from ...formats.scaneo.content import FileContent, read_annotations
 from ...formats.scaneo.labels import LABELS_FILE, LabelList, read_labels
-from ...images.footprints import FootprintReader, NoFootprint
+from ...images.footprints import FootprintReader
+from ...images.georeference import NoFootprint
 from ...store.folder import CampaignFolder, Stamp
 from ...store.regular_files import mend_of
 from ...workspace.geopackage.packing import ToPack, pack

@@ -20,7 +20,8 @@ from ...base.model import Image, Problem, Severity, Task
 from ...base.names import listed
 from ...formats.scaneo.content import has_no_feature
 from ...images.files.image_file import ImageFile, read_image_files
-from ...images.footprints import FootprintReader, NoFootprint
+from ...images.footprints import FootprintReader
+from ...images.georeference import NoFootprint
 from ...store.folder import CampaignFolder
 from ...workspace.repository import Repository
 from ..listing import survey_folder

@@ -8,15 +8,13 @@ statistics): what has the same is not read. A change that keeps size, time and i
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import replace
 from typing import Optional
 
 from ...base.messages import message
 from ...base.model import Image, Problem, Severity
 from ...base.names import split_suffix
-from ...base.rules import IMAGE_NOT_LOCATED
 from ...formats.scaneo.checks.ground import ImageGround
 from ...formats.scaneo.checks.shapes import read_shape
 from ...images.files.geotiff import FilesBeside, list_beside
@@ -145,50 +143,3 @@ def _fingerprint(path: str, name: str) -> str:
     except OSError:  # a broken link
         return name
     return f"{name} {found.st_mode >> 12} {found.st_size} {found.st_mtime_ns}"
-
-
-# Boxes and areas on images whose position is not known: they are kept, and reported
-
-
-def unlocated_problems(workspace: Repository) -> Iterator[Problem]:
-    """A problem for each image without a footprint that has boxes or areas."""
-    for path in sorted(workspace.images_without_footprint()):
-        count = workspace.shape_count(path)
-        if count:
-            what = message(
-                "replaced_images.place-unknown",
-                "The place of the image is not known, and {count} box or area is on it: written as "
-                "before.",
-                "The place of the image is not known, and {count} boxes and areas are on it: "
-                "written as before.",
-                count=count,
-            )
-            mend = message(
-                "replaced_images.give-place",
-                "Give the image its place, then look at them again; or delete them.",
-            )
-            yield IMAGE_NOT_LOCATED.problem(path, what, mend)
-
-
-def located_problem(workspace: Repository, path: str, footprint: bytes) -> Optional[Problem]:
-    """What became of boxes and areas on an image that got its first footprint; None where there are
-    none. Of severity INFO where all of them lie on the image."""
-    rows = workspace.annotations(path)
-    shapes = [shape for shape in (read_shape(row.annotation) for row in rows) if shape]
-    if not shapes:
-        return None
-    ground = ImageGround(footprint)
-    inside = sum(ground.fits(shape.repaired or shape.geometry) for shape in shapes)
-    what = message(
-        "replaced_images.place-known",
-        "The place of the image is known by now, and was not before. Of the boxes and areas on it, "
-        "{inside} of {all} lie on it.",
-        inside=inside,
-        all=len(shapes),
-    )
-    mend = message(
-        "replaced_images.look-at-shapes",
-        "Look at them again: move what is not where it should be, or delete it.",
-    )
-    problem = IMAGE_NOT_LOCATED.problem(path, what, mend)
-    return replace(problem, severity=Severity.INFO) if inside == len(shapes) else problem

@@ -15,9 +15,9 @@ from ...store.folder import AnyPath
 from ...workspace.repository import keeping_open_edits
 from ...workspace.workspace import Workspace
 from ...workspace.workspace_ref import WorkspaceRef
-from ..file_changes import note_written
 from ..long_work import go_on
 from ..merging.folder_merge import Conflicts, FolderMerge, ImageConflict, Pick, always
+from ..note_written import note_written
 from .of_campaign import other_workspaces
 from .workspace_merge import WorkspaceMerge
 

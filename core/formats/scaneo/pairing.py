@@ -16,9 +16,8 @@ from ...base.names import is_below, split_suffix
 from ...base.rules import FILE_SHARED, MASK_LABELLED, MASKS, NAME_BROKEN
 
 IMAGE_SUFFIXES = {".tif", ".tiff"}
-
-
-_GEOJSON = ".geojson"
+ANNOTATION_SUFFIX = ".geojson"
+_MASK = "_mask"
 
 
 def pair_images(names: Iterable[str], problems: list[Problem]) -> list[Image]:
@@ -56,7 +55,7 @@ def pair_images(names: Iterable[str], problems: list[Problem]) -> list[Image]:
                 )
             )
         own = first == name and is_fit
-        listed.append(Image(name, stem + _GEOJSON if own else None))
+        listed.append(Image(name, stem + ANNOTATION_SUFFIX if own else None))
     return sorted(listed, key=lambda image: image.path)
 
 
@@ -66,9 +65,6 @@ def _scaneo_first(name: str) -> tuple[bool, str]:
     return not name.endswith(".tif"), name
 
 
-_ENDING = "_mask"
-
-
 def find_masks(images: Iterable[str]) -> set[str]:
     """The names that are masks: there is an image of the same name without the ending."""
     stems = [(name, split_suffix(name)[0]) for name in images]
@@ -76,9 +72,9 @@ def find_masks(images: Iterable[str]) -> set[str]:
     return {
         name
         for name, stem in stems
-        if stem.endswith(_ENDING)
-        and stem[: -len(_ENDING)] in there
-        and not stem[: -len(_ENDING)].endswith("/")
+        if stem.endswith(_MASK)
+        and stem[: -len(_MASK)] in there
+        and not stem[: -len(_MASK)].endswith("/")
     }
 
 

@@ -1,4 +1,5 @@
-"""The edit buffer of a layer, as plain data, and what of it is saved already; saves the edits."""
+"""What is edited in a layer: its edit buffer as plain data, beside the saved annotations of the
+workspace; and the saving of it."""
 
 from __future__ import annotations
 
@@ -11,7 +12,7 @@ from ...base.errors import ScaneoError
 from ...base.messages import message
 from ...base.model import Task
 from ...workspace.content.annotation_table import Assigned
-from ...workspace.geopackage.files import is_locked_by_writer
+from ...workspace.geopackage.faults import is_locked_by_writer
 from ...workspace.workspace import Workspace
 from ...workspace.workspace_ref import WorkspaceRef
 

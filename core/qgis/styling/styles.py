@@ -283,8 +283,7 @@ def _map_labels() -> QgsPalLayerSettings:
     settings.isExpression = True
     settings.setFormat(text)
     # The classes of the image on the map are class tags in its corner, and those of its neighbours
-    # would
-    # hide the image.
+    # would hide the image.
     without = QgsProperty.fromExpression(f"coalesce(@{IMAGE_VARIABLE}, '') = ''")
     settings.dataDefinedProperties().setProperty(QgsPalLayerSettings.Property.Show, without)
     return settings

@@ -1,23 +1,20 @@
-"""Backups of the files that writes replaced, kept below the campaign's folder; checks before a
-write."""
+"""Backups of the files that writes replaced, kept below the campaign's folder."""
 
 from __future__ import annotations
 
 import json
 import os
-import shutil
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta, timezone
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any, NamedTuple, Optional
 
 from ...base.errors import ScaneoError
 from ...base.messages import message
 from ...base.names import is_below
-from ..disk import copy, digest_of, unwritable
+from ..disk import copy, digest_of
 from ..folder import AnyPath, CampaignFolder, is_own
 from ..regular_files import read_whole
 from .journal import BACKUPS, KEPT
@@ -300,40 +297,6 @@ def _files(path: Path) -> Iterator[str]:
                 yield Path(parent, name).relative_to(path).as_posix()
 
 
-def check_names(folder: CampaignFolder, own: Path, names: Iterable[str]) -> None:
-    """Looks for different names that are the same file to the disk: one would overwrite the other.
-
-    :raises ScaneoError: where there are two.
-    """
-    known: dict[str, str] = {}
-    for name in names:
-        first = known.setdefault(unicodedata.normalize("NFC", name).casefold(), name)
-        if first != name and _is_one(own / "names", first, name):
-            raise ScaneoError(
-                message(
-                    "backups.one-name",
-                    "“{first}” and “{name}” are one name to the disk of {folder}. Nothing was "
-                    "written. Rename one of the images, or export to another disk.",
-                    first=first,
-                    name=name,
-                    folder=folder.path,
-                )
-            )
-
-
-def _is_one(own: Path, first: str, second: str) -> bool:
-    """Tries it in a folder on the same disk."""
-    try:
-        for name in (first, second):
-            (own / name).parent.mkdir(parents=True, exist_ok=True)
-        (own / first).touch()
-        return (own / second).exists()
-    except OSError as error:
-        raise unwritable(own, error) from error
-    finally:
-        shutil.rmtree(own, ignore_errors=True)
-
-
 def keep_old(folder: CampaignFolder, own: Path, names: Iterable[str]) -> dict[str, Optional[str]]:
     """Copies the present files into a write's backup; returns their digests, None for one that
     doesn't exist.
@@ -355,10 +318,3 @@ def _keep_file(target: Path, kept: Path) -> Optional[str]:
         except OSError:  # a disk without hard links
             copy(target, kept)
     return digest_of(kept)
-
-
-def missing_folders(folder: CampaignFolder, names: Iterable[str]) -> list[str]:
-    """The folders below a folder that files of these names need, outermost first."""
-    parents = {parent for name in names for parent in PurePosixPath(name).parents}
-    missing = (str(parent) for parent in parents if not (folder.path / parent).exists())
-    return sorted(missing, key=lambda name: name.count("/"))

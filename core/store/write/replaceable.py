@@ -1,20 +1,24 @@
-"""Finds files that can't be replaced although their folder can be written: immutable, locked or
-read-only ones. They are found before anything is written, so that the others can be written."""
+"""Finds, before anything is written, files that can't be replaced although their folder can be
+written (immutable, locked or read-only ones), so that the others can be written; and two names that
+are one file to the disk."""
 
 from __future__ import annotations
 
 import errno
 import os
+import shutil
 import stat
 import struct
 import sys
+import unicodedata
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import Optional
 
 from ...base.errors import ScaneoError
 from ...base.messages import message
-from ..disk import check_writable
+from ..disk import check_writable, unwritable
 from ..folder import CampaignFolder
 from ..regular_files import open_file
 
@@ -111,3 +115,37 @@ def _flags(target: Path) -> int:
             answer = fcntl.ioctl(stream.fileno(), _GET_FLAGS, bytes(struct.calcsize("l")))
         return int.from_bytes(answer[:4], sys.byteorder)
     return 0
+
+
+def check_names(folder: CampaignFolder, own: Path, names: Iterable[str]) -> None:
+    """Looks for different names that are the same file to the disk: one would overwrite the other.
+
+    :raises ScaneoError: where there are two.
+    """
+    known: dict[str, str] = {}
+    for name in names:
+        first = known.setdefault(unicodedata.normalize("NFC", name).casefold(), name)
+        if first != name and _is_one(own / "names", first, name):
+            raise ScaneoError(
+                message(
+                    "replaceable.one-name",
+                    "“{first}” and “{name}” are one name to the disk of {folder}. Nothing was "
+                    "written. Rename one of the images, or export to another disk.",
+                    first=first,
+                    name=name,
+                    folder=folder.path,
+                )
+            )
+
+
+def _is_one(own: Path, first: str, second: str) -> bool:
+    """Tries it in a folder on the same disk."""
+    try:
+        for name in (first, second):
+            (own / name).parent.mkdir(parents=True, exist_ok=True)
+        (own / first).touch()
+        return (own / second).exists()
+    except OSError as error:
+        raise unwritable(own, error) from error
+    finally:
+        shutil.rmtree(own, ignore_errors=True)

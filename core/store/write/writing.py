@@ -9,7 +9,7 @@ import secrets
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from itertools import count
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import NamedTuple, Optional, Union
 
 from ...base.errors import ScaneoError
@@ -31,17 +31,15 @@ from .backups import (
     MANIFEST,
     AnnotationCounts,
     BackedUpFile,
-    check_names,
     keep_old,
     last_keep,
     manifest,
-    missing_folders,
     new_backup_name,
     prune,
 )
 from .journal import KEPT, STAGED_FOLDER, ChangedMeanwhile, FileMove, Journal, ReplaceDenied
 from .recovery import recover, remove_staged
-from .replaceable import FileNotReplaceable, check_replaceable
+from .replaceable import FileNotReplaceable, check_names, check_replaceable
 
 
 class _Staged(NamedTuple):
@@ -308,8 +306,15 @@ class Writing:
             write_whole(kept / MANIFEST, manifest(self._what, files, counts, keep))
             for parent, *_ in os.walk(kept):
                 flush_folder(Path(parent))
-        missing = missing_folders(self._folder, old)
+        missing = _missing_folders(self._folder, old)
         return Journal(self._folder, self._own, new_backup_name(self._folder), steps, missing)
+
+
+def _missing_folders(folder: CampaignFolder, names: Iterable[str]) -> list[str]:
+    """The folders below a folder that files of these names need, outermost first."""
+    parents = {parent for name in names for parent in PurePosixPath(name).parents}
+    missing = (str(parent) for parent in parents if not (folder.path / parent).exists())
+    return sorted(missing, key=lambda name: name.count("/"))
 
 
 def _changed(folder: CampaignFolder, name: str) -> ScaneoError:

@@ -1,22 +1,17 @@
-"""The annotations of a workspace: the tables of all tasks; and filling a new one fast, with a whole
-campaign.
-"""
+"""The annotations of a workspace: the tables of all tasks."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
-from typing import NamedTuple, Optional, Union
+from typing import NamedTuple, Optional
 
-from ...base.model import Annotation, Image, ImageMark, Problem, Task
-from ...store.folder import Stamp
+from ...base.model import Annotation, Task
 from ..geopackage.database import Inserter
-from ..geopackage.packing import ToPack
 from ..geopackage.sql import SqlName, SqlPart, bind, flat_wkb, is_unicode, polygons_of
 from ..records.feature_indexes import FeatureIndexes, MovedMembers, Spots, forget_members
 from ..records.image_rows import ImageRows
 from ..records.index_generations import INDEX_BITS
-from .file_table import ProblemMessages
 from .image_table import ImageTable
 
 ANNOTATION_FIELDS = ("image", "label", "origin", "place")
@@ -226,49 +221,3 @@ def _parts(fids: Sequence[int]) -> Iterator[tuple[int, ...]]:
     rest = iter(fids)
     while some := tuple(islice(rest, _MANY)):
         yield some
-
-
-class BulkWriter:
-    """Adds rows that are new, within a transaction of the workspace.
-
-    One inserter for each table serves all rows: an import spends most of its time here.
-    """
-
-    def __init__(self, workspace: AnnotationTable) -> None:
-        database = workspace.database
-        self._feature_indexes = workspace.feature_indexes
-        self._images = Inserter(database, "images", ("path", "geojson", "state", "flagged"))
-        self._files = Inserter(database, "files", ("path", "content", *Stamp._fields))
-        fields = ("path", "place", "what", "mend", "severity")
-        self._problems = Inserter(database, "problems", fields)
-        self._messages = ProblemMessages(database)
-        self._rows = {task: Inserter(database, task.value, ANNOTATION_FIELDS) for task in Task}
-
-    def add_image(self, image: Image, footprint: Optional[bytes], mark: ImageMark) -> None:
-        """Adds an image; its footprint is None where that is not known."""
-        flagged = 1 if mark.flagged else None
-        self._images.add(footprint, image.path, image.geojson, mark.state.word, flagged)
-
-    def add_file(self, path: str, packed: Union[bytes, ToPack], stamp: Stamp) -> None:
-        """Adds the content that was read of a file, and its stamp."""
-        self._files.add(None, path, packed, *stamp)
-
-    def add_annotations(
-        self, image: str, footprint: Optional[bytes], annotations: Iterable[Annotation]
-    ) -> None:
-        """Adds the annotations that were read from an image's file. A classification gets the
-        image's footprint as its geometry."""
-        number = self._feature_indexes.numbering(image).number
-        for annotation in annotations:
-            wkb = footprint if annotation.task is Task.CLASSIFICATION else annotation.wkb
-            index = None if annotation.feature_index is None else number(annotation.feature_index)
-            self._rows[annotation.task].add(wkb, image, annotation.label, image, index)
-
-    def add_problems(self, problems: Iterable[Problem]) -> None:
-        """Adds problems of files."""
-        problems = list(problems)
-        self._messages.note(problems)
-        for problem in problems:
-            severity = problem.severity.value
-            row = (problem.path, problem.location, problem.what, problem.mend, severity)
-            self._problems.add(None, *row)

@@ -1,4 +1,5 @@
-"""The images of a workspace: their footprints, marks and edits."""
+"""The images of a workspace: their footprints, marks and edits, and the fingerprints of their files
+when the workspace last read them."""
 
 from __future__ import annotations
 
@@ -12,6 +13,10 @@ from ...base.model import Image, ImageMark, ImageState, Task
 from ...images.files.image_file import ImageFile
 from ..geopackage.database import Database
 from ..geopackage.sql import SqlName, SqlPart, bind, flat_wkb, polygons_of, text_of
+
+BESIDE = "image_beside"
+"""The table of the files beside images, made on demand. An image without such files is not in
+it."""
 
 
 class ImageTable:
@@ -86,7 +91,7 @@ class ImageTable:
     def straighten_images(self) -> None:
         """Repairs image names that other programs wrote as bytes, or with a NUL, so that queries
         find them. Use it in a transaction."""
-        straighten_names(self.database)
+        _straighten_names(self.database)
 
     def marks(self) -> dict[str, ImageMark]:
         """State and flag of each image, by name."""
@@ -128,7 +133,20 @@ class ImageTable:
 
     def image_files(self) -> dict[str, ImageFile]:
         """The stored fingerprints of image files, by image."""
-        return noted_images(self.database)
+        # As one text: fetching each value by itself takes longer.
+        rows = self.database.rows(
+            "SELECT path, size || ' ' || time || ' ' || inode || ' ' || device || ' ' || sample "
+            "FROM image_files"
+        )
+        found = {}
+        for row in rows:
+            try:
+                *numbers, sample = row.GetFieldAsString(1).split()
+                size, time, inode, device = map(int, numbers)
+            except ValueError:  # not written by us: the file is read again
+                continue
+            found[row.GetFieldAsString(0)] = ImageFile(size, time, inode, device, sample)
+        return found
 
     def note_image_files(
         self,
@@ -138,17 +156,40 @@ class ImageTable:
     ) -> None:
         """Stores fingerprints of image files where they differ from ``noted``; that of a deleted
         file stays. ``images`` are all images: other entries are removed."""
-        note_images(self.database, noted, image_files, images)
+        insert = (
+            "INSERT OR REPLACE INTO image_files (path, size, time, inode, device, sample) "
+            "VALUES (?, ?, ?, ?, ?, ?)"
+        )
+        for name, image_file in image_files.items():
+            if noted.get(name) != image_file:
+                self.database.execute(insert, name, *image_file)
+        for name in noted.keys() - image_files.keys() - set(images):
+            self.database.execute("DELETE FROM image_files WHERE path = ?", name)
 
     def beside_images(self) -> Optional[dict[str, str]]:
-        """The stored fingerprints of files beside images; None where none were stored yet."""
-        return noted_beside(self.database)
+        """The stored fingerprints of files beside images, by image; images without such files are
+        left out. None where none were stored yet."""
+        if not self.database.has_table(BESIDE):
+            return None
+        rows = self.database.rows("SELECT path, look FROM image_beside")
+        return {row.GetFieldAsString(0): row.GetFieldAsString(1) for row in rows}
 
     def note_beside_images(
         self, noted: Optional[Mapping[str, str]], now: Mapping[str, str]
     ) -> None:
-        """Stores fingerprints of files beside images where they differ from ``noted``."""
-        note_beside(self.database, noted, now)
+        """Stores fingerprints of files beside images where they differ from ``noted``; all others
+        are removed."""
+        if noted is None:
+            self.database.execute(
+                "CREATE TABLE image_beside (path TEXT PRIMARY KEY, look TEXT NOT NULL)"
+            )
+            noted = {}
+        for name, look in now.items():
+            if noted.get(name) != look:
+                insert = "INSERT OR REPLACE INTO image_beside (path, look) VALUES (?, ?)"
+                self.database.execute(insert, name, look)
+        for name in noted.keys() - now.keys():
+            self.database.execute("DELETE FROM image_beside WHERE path = ?", name)
 
     # What was edited
 
@@ -191,7 +232,7 @@ def _mark(row: ogr.Feature, index: int) -> ImageMark:
 _NAMES = (("images", "path"), ("images", "geojson"), ("image_files", "path"), ("files", "path"))
 
 
-def straighten_names(database: Database) -> None:
+def _straighten_names(database: Database) -> None:
     """Converts each name to text, cut before a NUL. Use it in a transaction."""
     for table in (*(task.value for task in Task), "changes"):
         update = "UPDATE OR REPLACE ? SET image = CAST(image AS TEXT) WHERE image >= x''"
@@ -230,71 +271,3 @@ def _has_nul(column: SqlName) -> SqlPart:
 
 def _up_to_nul(column: SqlName) -> SqlPart:
     return SqlPart(bind("substr(?, 1, length(?))", column, column))  # length() counts up to the NUL
-
-
-# Fingerprints of image files, and of the files beside them, when the workspace last read them
-
-BESIDE = "image_beside"
-"""The table of what lies beside images, made on demand; it has none of which nothing does."""
-
-
-def noted_images(database: Database) -> dict[str, ImageFile]:
-    """The stored fingerprints of images, by name."""
-    # As one text: fetching each value by itself takes longer.
-    rows = database.rows(
-        "SELECT path, size || ' ' || time || ' ' || inode || ' ' || device || ' ' || sample "
-        "FROM image_files"
-    )
-    found = {}
-    for row in rows:
-        try:
-            *numbers, sample = row.GetFieldAsString(1).split()
-            size, time, inode, device = map(int, numbers)
-        except ValueError:  # not written by us: the file is read again
-            continue
-        found[row.GetFieldAsString(0)] = ImageFile(size, time, inode, device, sample)
-    return found
-
-
-def note_images(
-    database: Database,
-    noted: Mapping[str, ImageFile],
-    image_files: Mapping[str, ImageFile],
-    images: Collection[str],
-) -> None:
-    """Stores the fingerprints of images where they differ from ``noted``; that of a deleted file
-    stays. ``images`` are those of the workspace: all others are removed."""
-    insert = (
-        "INSERT OR REPLACE INTO image_files (path, size, time, inode, device, sample) "
-        "VALUES (?, ?, ?, ?, ?, ?)"
-    )
-    for name, image_file in image_files.items():
-        if noted.get(name) != image_file:
-            database.execute(insert, name, *image_file)
-    for name in noted.keys() - image_files.keys() - set(images):
-        database.execute("DELETE FROM image_files WHERE path = ?", name)
-
-
-def noted_beside(database: Database) -> Optional[dict[str, str]]:
-    """The stored fingerprints of files beside images, by image; images without such files are left
-    out. None where none were stored yet."""
-    if not database.has_table(BESIDE):
-        return None
-    rows = database.rows("SELECT path, look FROM image_beside")
-    return {row.GetFieldAsString(0): row.GetFieldAsString(1) for row in rows}
-
-
-def note_beside(
-    database: Database, noted: Optional[Mapping[str, str]], now: Mapping[str, str]
-) -> None:
-    """Stores the fingerprints of files beside images where they differ from ``noted``; all others
-    are removed."""
-    if noted is None:
-        database.execute("CREATE TABLE image_beside (path TEXT PRIMARY KEY, look TEXT NOT NULL)")
-        noted = {}
-    for name, look in now.items():
-        if noted.get(name) != look:
-            insert = "INSERT OR REPLACE INTO image_beside (path, look) VALUES (?, ?)"
-            database.execute(insert, name, look)
-    for name in noted.keys() - now.keys():
-        database.execute("DELETE FROM image_beside WHERE path = ?", name)

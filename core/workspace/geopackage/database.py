@@ -19,7 +19,8 @@ from osgeo import gdal, ogr, osr
 from ...base.errors import ScaneoError
 from ...images.files.gdal_errors import gdal_errors_as, quiet, require
 from ...store.folder import AnyPath
-from . import files
+from .faults import closed, gone, not_made, not_read, odd_file, why_failed, why_not_opened
+from .files import copy_files, has_more_beside
 from .packing import ToPack
 from .sql import Bound, SqlName, Value, bind
 from .turns import write_turn
@@ -44,7 +45,7 @@ class Database:
     @classmethod
     def create(cls, path: Path) -> Database:
         """:raises WorkspaceError: where the file can't be made."""
-        with gdal_errors_as(lambda reason: WorkspaceError(files.not_made(path), reason)):
+        with gdal_errors_as(lambda reason: WorkspaceError(not_made(path), reason)):
             driver = gdal.GetDriverByName("GPKG")
             # Without counts that triggers keep: GDAL drops and makes these between our statements,
             # and where the disk is full then, it goes on after SQLite has rolled all back.
@@ -56,13 +57,13 @@ class Database:
     @classmethod
     def open(cls, path: Path, writable: bool = True) -> Database:
         """:raises WorkspaceError: where the file is no GeoPackage or can't be opened."""
-        if odd := files.odd_file(path):
+        if odd := odd_file(path):
             raise WorkspaceError(odd)
-        if not writable and files.has_more_beside(path):
+        if not writable and has_more_beside(path):
             return cls.open_copy(path)
         flags = gdal.OF_VECTOR | (gdal.OF_UPDATE if writable else 0)
         with gdal_errors_as(
-            lambda reason: WorkspaceError(files.why_not_opened(path, writable, reason), reason)
+            lambda reason: WorkspaceError(why_not_opened(path, writable, reason), reason)
         ):
             dataset = gdal.OpenEx(str(path), flags, allowed_drivers=["GPKG"])
             require(dataset is not None)
@@ -78,11 +79,11 @@ class Database:
         folder = TemporaryDirectory(prefix="scaneo_bridge-")
         copy = Path(folder.name) / path.name
         try:
-            files.copy_files(path, copy)
+            copy_files(path, copy)
             database = cls.open(copy)
         except (OSError, WorkspaceError) as error:
             folder.cleanup()
-            raise WorkspaceError(files.not_read(path), str(error)) from error
+            raise WorkspaceError(not_read(path), str(error)) from error
         database._copied_to, database.path = folder, path
         return database
 
@@ -96,7 +97,7 @@ class Database:
     def dataset(self) -> gdal.Dataset:
         """The open dataset. :raises WorkspaceError: after `close`."""
         if self._dataset is None:
-            raise WorkspaceError(files.closed(self.path))
+            raise WorkspaceError(closed(self.path))
         return self._dataset
 
     def close(self) -> None:
@@ -278,7 +279,7 @@ class Database:
 
     def failure(self, reason: str) -> WorkspaceError:
         """The error for a message of GDAL."""
-        return WorkspaceError(files.why_failed(self.path, reason), reason)
+        return WorkspaceError(why_failed(self.path, reason), reason)
 
 
 def as_database_errors(database: Database) -> AbstractContextManager[None]:
@@ -316,7 +317,7 @@ class WalMode:
         """
         path = self._database.path
         if not path.is_file() or not os.path.samestat(path.stat(), self._file):
-            raise WorkspaceError(files.gone(path))
+            raise WorkspaceError(gone(path))
         self._database.execute(_LOCK)
 
     def settle(self) -> None:

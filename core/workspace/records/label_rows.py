@@ -1,5 +1,6 @@
 """Reads the table of labels, which people, models and other programs edit: each label is valid
-here. Also the former names of labels, by which spai.json's members of a renamed label are found.
+here. Also stores the former names of labels, by which the members of a renamed one in spai.json are
+found.
 
 SCANEO stops at a list that has a name twice, an entry without a name, or one without a colour; what
 is read here never makes such a list. The table ``renamed``, of former names, is made when the first

@@ -5,7 +5,7 @@
     ``origin`` and ``place``: the image in whose file the annotation was read and its index there.
 ``images``
     ``path``, ``geojson`` (its annotation file, null where another image has it), ``state`` (a word
-    of `State`; null is to do), ``flagged`` (1, or null) and footprint. An image that gets an
+    of `ImageState`; null is to do), ``flagged`` (1, or null) and footprint. An image that gets an
     annotation is verified empty no more: a trigger sees to it.
 ``labels``
     ``name`` and ``color`` in the user's order.

@@ -25,8 +25,8 @@ from ..geopackage.database import Database, Inserter, WorkspaceError
 from ..geopackage.packing import unpack
 from ..geopackage.sql import SqlName
 from ..records.index_generations import start_generations
-from .own_lists import OwnLists
 from .rebuild import rebuild
+from .restore_lists import OwnLists
 from .schema import COLUMN_TYPES, GEOMETRY, TablePart, create_table, fields_of, parts
 
 _TASKS = tuple(task.value for task in Task)

@@ -8,7 +8,8 @@ from qgis.core import QgsGeometry, QgsPointXY, QgsProject
 from qgis.PyQt.QtWidgets import QLabel
 from scaneo_bridge.core.campaign.checking.check_campaign import check_folder, check_workspace
 from scaneo_bridge.core.images.files.rasters import load_raster
-from scaneo_bridge.core.images.footprints import FootprintReader, NoFootprint
+from scaneo_bridge.core.images.footprints import FootprintReader
+from scaneo_bridge.core.images.georeference import NoFootprint
 from scaneo_bridge.core.images.grid import PixelGrid
 from support import layers as edits
 from support.desk.pixels import Pixels, spatial

@@ -1,6 +1,5 @@
 """Watches a layer that is edited: what QGIS's own tools do in it, step by step, for the keepers;
-rollbacks, and the end of editing.
-"""
+rollbacks, and the end of editing."""
 
 from __future__ import annotations
 

@@ -25,7 +25,6 @@ from ..palette import Palette
 _OURS = ("variableNames", "variableValues", LABELS_PROPERTY)
 """The custom properties by whose change more is heard of than by a style's own signal."""
 
-
 Connections = tuple[tuple[Any, Any], ...]
 """Signals, each with its slot."""
 
