@@ -12,7 +12,7 @@ QUICK = -p no:pytest_qgis -p no:pytest-qt -n auto --dist worksteal -m "not slow"
 QUICK_ENV = HYPOTHESIS_PROFILE=quick PYTHONDONTWRITEBYTECODE=1
 
 # All cores work, a file of tests each. The files keep their order: the long ones, which drive QGIS Desktop, come first.
-# A test that ends its QGIS is tried again, but not for ever. What needs the terminal runs in one process.
+# A test that ends its QGIS fails, and another QGIS goes on, but not for ever. What needs the terminal runs in one process.
 PARALLEL = $(if $(filter -s --pdb,$(ARGS)),,-n auto --dist loadfile --no-loadscope-reorder --max-worker-restart 2)
 
 # PyQt6, and names in place of QGIS

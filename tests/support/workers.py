@@ -13,8 +13,12 @@ import signal
 import tempfile
 from collections.abc import Generator, Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from support.shared_files import SharedFiles
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -53,6 +57,25 @@ def files_with(paths: Iterable[Path], keyword: str) -> set[Path]:
 def _mentions(file: Path, words: set[str]) -> bool:
     text = f"{file.name}\n{file.read_text(encoding='utf-8')}".lower()
     return any(word in text for word in words)
+
+
+# -- who runs what ------------------------------------------------------------------------------
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> object | None:
+    """Share the files out so that all workers have some, also when one crashed."""
+    if config.getoption("dist") != "loadfile":
+        return None
+    from support.shared_files import SharedFiles  # it needs pytest-xdist
+
+    return SharedFiles(config, log)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_handlecrashitem(report: pytest.TestReport, sched: SharedFiles) -> None:
+    """Say at once in which test a worker crashed: a run that is cut never gets to its summary."""
+    sched.config.get_terminal_writer().line(report.longrepr)
 
 
 # -- how they end ------------------------------------------------------------------------------

@@ -18,6 +18,16 @@ import atexit, ctypes
 def test_crash(): atexit.register(ctypes.string_at, 0)
 """
 
+CRASH_AT_ONCE = "import os\ndef test_{}(): os._exit(1)"
+
+# The worker gw3 finds its tests when gw2 has run one.
+SLOW_START = """
+import os
+if os.environ.get("PYTEST_XDIST_WORKER") == "gw2": open("gw3_starts").close()
+if os.environ.get("PYTEST_XDIST_WORKER") == "gw3": open("gw3_starts", "w"), open("gw2_runs").close()
+def test_c(): open("gw2_runs", "w")
+"""
+
 
 @pytest.fixture
 def run(tmp_path, root):
@@ -54,6 +64,29 @@ def test_a_worker_that_crashes_behind_its_last_test_fails_the_run(run):
 def test_workers_that_end_well_fail_nothing(run):
     done = run({"a": "def test_a(): pass", "b": "def test_b(): pass"}, "-n", "2")
     assert done.returncode == 0, done.stdout
+
+
+@pytest.mark.slow
+def test_a_crash_fails_its_test_alone_and_is_told_at_once(run):
+    tests = {"b": CRASH_AT_ONCE.format("b"), "d": CRASH_AT_ONCE.format("d")}
+    tests |= {name: f"def test_{name}(): pass" for name in "acef"}
+    done = run(tests, "-n", "1", "--max-worker-restart", "2")
+    assert "2 failed, 4 passed" in done.stdout
+    while_it_ran, _, _ = done.stdout.partition("= FAILURES =")
+    assert "worker 'gw0' crashed while running 'test_b.py::test_b'\n" in while_it_ran
+    assert "worker 'gw1' crashed while running 'test_d.py::test_d'\n" in while_it_ran
+    assert done.returncode == pytest.ExitCode.TESTS_FAILED
+
+
+@pytest.mark.slow
+def test_a_worker_that_is_starting_waits_for_its_tests(run, tmp_path):
+    for name in ("gw3_starts", "gw2_runs"):
+        os.mkfifo(tmp_path / name)
+    tests = {name: CRASH_AT_ONCE.format(name) for name in "ab"}
+    tests |= {name: f"def test_{name}(): pass" for name in "def"}
+    tests["c"] = SLOW_START
+    done = run(tests, "-n", "2", "--max-worker-restart", "2")
+    assert "2 failed, 4 passed" in done.stdout
 
 
 @pytest.mark.slow
