@@ -242,6 +242,27 @@ def test_a_name_that_hides_none_is_no_finding(text):
     assert not hidden_by(statement)
 
 
+def private_imports(file):
+    """What a file imports although the other module keeps it to itself."""
+    return [
+        one.name
+        for node in ast.walk(tree_of(file))
+        if isinstance(node, ast.ImportFrom) and node.module != "__future__"
+        for one in node.names
+        if one.name.startswith("_")
+    ]
+
+
+def test_what_a_module_keeps_to_itself_is_imported_nowhere(root):
+    said = {name: found for file, name in code_of(root) if (found := private_imports(file))}
+    assert said == {}
+
+
+def test_an_import_of_what_a_module_keeps_to_itself_is_found(tmp_path):
+    (tmp_path / "bad.py").write_text("from __future__ import annotations\nfrom .a import A, _b\n")
+    assert private_imports(tmp_path / "bad.py") == ["_b"]
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="the script needs bash")
 def test_imports_run_downward_only(root):
     pytest.importorskip("importlinter")
