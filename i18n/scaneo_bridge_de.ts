@@ -5520,7 +5520,7 @@ A file that a write added and that another program has changed since stays, and 
     </message>
     <message>
         <location filename="../ui/conflict/words.py"/>
-        <source>{deed} here, and in another way there</source>
+        <source>{action} here, and in another way there</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -116,7 +116,7 @@ class ScaneoAlgorithm(QgsProcessingAlgorithm):
         self._values: Values = {
             one.name: one.value(self, parameters, context) for one in self.declared.parameters
         }
-        with told_to_user():
+        with shown_by_processing():
             self.begin(self._values, context, feedback)
         return True
 
@@ -131,7 +131,7 @@ class ScaneoAlgorithm(QgsProcessingAlgorithm):
         table, rows = self.declared.table, None
         if table is not None and not table.is_last:
             rows = table.open(self, parameters, context, feedback)
-        with told_to_user():
+        with shown_by_processing():
             done = self.execute(values, feedback)
             self.tell(done, feedback)
             self.load(done, context)
@@ -146,7 +146,7 @@ class ScaneoAlgorithm(QgsProcessingAlgorithm):
 
 
 @contextmanager
-def told_to_user() -> Iterator[None]:
+def shown_by_processing() -> Iterator[None]:
     """Turns our errors into the exception that Processing shows."""
     try:
         yield

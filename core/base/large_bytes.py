@@ -105,7 +105,7 @@ class LargeBytes:
         if other is self:
             return True
         return len(other) == self._size and all(
-            has_bytes_at(other, at, piece) for at, piece in self._placed(0, self._size)
+            has_bytes_at(other, at, piece) for at, piece in self._with_offsets(0, self._size)
         )
 
     __hash__ = None  # type: ignore[assignment]
@@ -116,9 +116,9 @@ class LargeBytes:
 
     def pieces(self, start: int, end: int) -> Iterator[bytes]:
         """The bytes between two offsets, in pieces."""
-        return (piece for _, piece in self._placed(start, end))
+        return (piece for _, piece in self._with_offsets(start, end))
 
-    def _placed(self, start: int, end: int) -> Iterator[tuple[int, bytes]]:
+    def _with_offsets(self, start: int, end: int) -> Iterator[tuple[int, bytes]]:
         for at in range(start, end, _PIECE):
             yield at, self._read(at, min(at + _PIECE, end))
 

@@ -115,7 +115,7 @@ def why_broken(data: Optional[Data]) -> Optional[Unreadable]:
     return None
 
 
-def told_broken(path: str, error: Unreadable) -> Problem:
+def broken_problem(path: str, error: Unreadable) -> Problem:
     """The problem of a file that another program left broken."""
     what = message(
         "file_changes.changed-and-broken",

@@ -37,7 +37,7 @@ class LockedFiles:
         self.locked: Optional[FileNotReplaceable] = None
         """Why spai.json stays, if it does."""
 
-    def look_at(self, folder: CampaignFolder) -> None:
+    def begin(self, folder: CampaignFolder) -> None:
         """Sets the folder that is written to.
 
         :raises ScaneoError: where spai.json can't be read, or no file can be written.

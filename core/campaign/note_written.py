@@ -20,7 +20,7 @@ from ..workspace.repository import Repository
 
 _MANY, _LARGE = 200, 2**22  # files, and packed bytes, that are recorded together
 
-ClaimedIndexes = Mapping[Task, Mapping[int, Optional[int]]]
+IndexesByTask = Mapping[Task, Mapping[int, Optional[int]]]
 """The places in a file, by task and feature."""
 
 
@@ -105,7 +105,7 @@ class _WrittenFiles:
         """Whether a file had this content before as well."""
         if path not in self._sizes or self._sizes[path] not in (None, len(data)):
             return False
-        return self._workspace.holds(path, data)
+        return self._workspace.has_content(path, data)
 
     def note(self) -> None:
         """Records the added files."""
@@ -116,10 +116,10 @@ class _WrittenFiles:
         new = [one.announced.path for one in files if one.is_new]
         workspace.note_read([path for path in new if path in self._sizes])
         workspace.note_new([path for path in new if path not in self._sizes])
-        self._give_indexes([one.announced for one in files if one.announced.path != LABELS_FILE])
+        self._note_indexes([one.announced for one in files if one.announced.path != LABELS_FILE])
         workspace.set_contents({one.announced.path: (one.packed, one.stamp) for one in files})
 
-    def _give_indexes(self, files: Sequence[PendingWrite]) -> None:
+    def _note_indexes(self, files: Sequence[PendingWrite]) -> None:
         """Records feature indexes. Other rows that have an index in these files, such as copies
         made meanwhile, lose it.
 
@@ -129,13 +129,13 @@ class _WrittenFiles:
         indexes = self._workspace.feature_indexes
         images = [file.image for file in files]
         indexes.forget(images, (file.features for file in files))
-        known = {task: indexes.claims(images, task) for task in Task}
+        known = {task: indexes.indexes_by_fid(images, task) for task in Task}
         for file in files:
             now = {task: known[task].get(file.image, {}) for task in Task}
             new = {task: file.features.of(task) for task in Task}
             moved = _moved(now, new)
-            claimed = (side[task].get(fid) for task, fid in moved for side in (now, new))
-            first = min((index for index in claimed if index is not None), default=None)
+            affected = (side[task].get(fid) for task, fid in moved for side in (now, new))
+            first = min((index for index in affected if index is not None), default=None)
             if first is not None:
                 first = indexes.renew(file.image, first)
             for task in Task if moved else ():
@@ -147,7 +147,7 @@ class _WrittenFiles:
                 indexes.note(task, file.image, anew)
 
 
-def _moved(now: ClaimedIndexes, new: ClaimedIndexes) -> set[tuple[Task, int]]:
+def _moved(now: IndexesByTask, new: IndexesByTask) -> set[tuple[Task, int]]:
     """The features whose index changed, and those that share one."""
     return {
         (task, fid)

@@ -163,12 +163,12 @@ def _note(project: QgsProject, context: QgsCoordinateTransformContext) -> None:
 
 
 def _noted(image: Georeference, samples: Sequence[_Sample]) -> MapAlignment:
-    if image.placing is not Georeferencing.GRID:
+    if image.georeferencing is not Georeferencing.GRID:
         return MapAlignment(
             note=message(
                 "datum_operations.placed-by",
                 "Placed by {georeferencing} alone: SCANEO sees no place in it.",
-                georeferencing=image.placing.value,
+                georeferencing=image.georeferencing.value,
             ),
             can_warp=True,
         )

@@ -114,7 +114,7 @@ class Outline(NamedTuple):
     pixel_count: float
     inside: Sequence[Pair] = ()
     cells: Sequence[Sequence[Pair]] = ()
-    placing: Georeferencing = Georeferencing.GRID
+    georeferencing: Georeferencing = Georeferencing.GRID
 
     def footprint(self) -> Footprint:
         """:raises NoFootprint: where the ring encloses nothing."""
@@ -167,7 +167,7 @@ class FootprintReader:
         known = [position for position in ring if position is not None]
         corners = [(0.0, 0.0), (width, 0.0), (0.0, height), (width, height)]
         whole = (
-            Outline(known, width * height, placing=image.placing)
+            Outline(known, width * height, georeferencing=image.georeferencing)
             if len(known) == len(ring)
             else None
         )
@@ -179,13 +179,13 @@ class FootprintReader:
 def _limb(image: Georeference) -> Optional[Outline]:
     """The outline of the part of an image that is on the earth, where the edge of the earth lies
     within the image; None where no part is."""
-    places = [
+    pixels = [
         (column * image.width / _CELLS, row * image.height / _CELLS)
         for row in range(_CELLS + 1)
         for column in range(_CELLS + 1)
     ]
-    known = image.sound_positions(places)
-    inside = [place for place, position in zip(places, known) if position is not None]
+    known = image.sound_positions(pixels)
+    inside = [pixel for pixel, position in zip(pixels, known) if position is not None]
     if not inside:
         return None
     middle = sum(x for x, _ in inside) / len(inside), sum(y for _, y in inside) / len(inside)
@@ -205,7 +205,7 @@ def _limb(image: Georeference) -> Optional[Outline]:
         max(_area(ring), len(cells) * image.width * image.height / _CELLS**2),
         [position for position in known if position is not None],
         cells,
-        image.placing,
+        image.georeferencing,
     )
 
 

@@ -178,10 +178,10 @@ class Georeference:
         crs = self._dataset.GetSpatialRef()
         self._transformer: Optional[gdal.Transformer] = None
         if crs is not None and inverse is not None:
-            self.placing = Georeferencing.GRID
+            self.georeferencing = Georeferencing.GRID
             self._grid, self._inverse = grid, inverse
         else:
-            self.placing, crs = self._read_points(crs, grid)
+            self.georeferencing, crs = self._read_points(crs, grid)
         crs.SetAxisMappingStrategy(osr.OAMS_TRADITIONAL_GIS_ORDER)
         self.crs: osr.SpatialReference = crs
         self.turn = world_width(crs.ExportToWkt(["FORMAT=WKT2_2018"]))
@@ -215,7 +215,7 @@ class Georeference:
         elif dataset.GetMetadata("RPC") and not dataset.GetGCPCount():
             georeferencing, crs, method = Georeferencing.RPC, reference("EPSG:4326"), "RPC"
         else:
-            raise _unplaced(dataset, crs, grid)
+            raise _no_position(dataset, crs, grid)
         with quiet():
             try:
                 self._transformer = gdal.Transformer(dataset, None, [f"METHOD={method}"])
@@ -297,7 +297,7 @@ class Georeference:
         shifts = (0.0,) if math.isinf(self.turn) else (0.0, self.turn, -self.turn)
         ways = []
         for shift in shifts:
-            shifted = [None if place is None else (place[0] + shift, place[1]) for place in there]
+            shifted = [None if point is None else (point[0] + shift, point[1]) for point in there]
             ways.append(_each(shifted, self.pixels))
         return [[pixel for pixel in found if pixel is not None] for found in zip(*ways)]
 
@@ -327,7 +327,7 @@ def _open(path: Path) -> gdal.Dataset:
         raise NoFootprint(error.what, error.mend, IMAGE_UNREADABLE) from error
 
 
-def _unplaced(
+def _no_position(
     dataset: gdal.Dataset, crs: Optional[osr.SpatialReference], grid: Optional[Sequence[float]]
 ) -> NoFootprint:
     """Why an image has no position, and how to give it one."""

@@ -179,7 +179,7 @@ class _ExportRun:
     def run(self, writing: Optional[Writing]) -> LayerExport:
         """Stages every file that changes; without a ``writing``, only counts."""
         plan = self._plan
-        self._locked.look_at(self._folder)
+        self._locked.begin(self._folder)
         self._read_labels()  # may raise: do it before the campaign's edits are written
         found = find_images(plan.images, self._folder, self._feedback)
         for source in plan.sources:
@@ -381,11 +381,11 @@ class _WaitingEdits(NamedTuple):
 
 def _waiting_edits(folder: CampaignFolder) -> _WaitingEdits:
     """What is not exported yet in the folder's workspace, if it has one."""
-    home = default_workspace(folder)
-    if not home.is_there:
+    ref = default_workspace(folder)
+    if not ref.is_there:
         return _WaitingEdits()
     try:
-        with home.open(writable=False) as workspace:
+        with ref.open(writable=False) as workspace:
             read = read_labels(workspace.content(LABELS_FILE))
             made = read.found and list(read.labels) != workspace.labels()
             return _WaitingEdits(set(workspace.changes()), made)

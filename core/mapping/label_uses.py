@@ -89,10 +89,10 @@ class LabelUses:
         for layer, known in self._by_layer.items():
             if len(known) == 1 and layer in self._single:
                 colors.setdefault(self._final(next(iter(known))), self._single[layer])
-        spare = distinct_colors(list(colors.values()))
+        unused = distinct_colors(list(colors.values()))
         for name in self._counts:
             if self._final(name) not in colors:
-                colors[self._final(name)] = next(spare)
+                colors[self._final(name)] = next(unused)
         return colors
 
 
@@ -105,8 +105,8 @@ def merged_labels(
     """
     labels = {label.name: label for label in listed}
     labels.update((label.name, label) for label in used)
-    spare = distinct_colors([label.color for label in labels.values()])
+    unused = distinct_colors([label.color for label in labels.values()])
     for name in unlisted:
         if name not in labels:
-            labels[name] = Label(name, next(spare))
+            labels[name] = Label(name, next(unused))
     return list(labels.values())

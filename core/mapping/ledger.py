@@ -56,10 +56,10 @@ class Ledger:
         left = self._images_left.get((layer, fid), 1) - 1
         if left:
             self._images_left[layer, fid] = left
-            told = message(
+            sentence = message(
                 "ledger.on-one", "On one of its images it is not written: {why}", why=what
             )
-            self.note(layer, fid, told, mend)
+            self.note(layer, fid, sentence, mend)
             return
         self.written_count -= 1
         self.problems.append(FeatureProblem(self._layers[layer], fid, what, mend))

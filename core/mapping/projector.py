@@ -65,12 +65,12 @@ class Projector:
 
         :raises BadAnnotation: where a vertex has no position on the globe.
         """
-        placed = self._transformed(geometry)
-        bounds = placed.boundingBox()
+        projected = self._transformed(geometry)
+        bounds = projected.boundingBox()
         if bounds.xMinimum() < -180 or bounds.xMaximum() > 180:
             turns = (bounds.center().x() + 180) // 360
-            placed.translate(-360 * turns, 0)
-        return placed
+            projected.translate(-360 * turns, 0)
+        return projected
 
     def area(self, geometry: QgsGeometry) -> QgsGeometry:
         """A polygon, vertex by vertex. Where it crosses the antimeridian or contains a pole: a
@@ -78,10 +78,10 @@ class Projector:
 
         :raises BadAnnotation: where a vertex has no position on the globe.
         """
-        placed = self._transformed(geometry)
-        if _is_narrow(placed.boundingBox()) or _is_narrow(_turned(placed).boundingBox()):
-            return placed
-        return self._around(geometry) or placed
+        projected = self._transformed(geometry)
+        if _is_narrow(projected.boundingBox()) or _is_narrow(_turned(projected).boundingBox()):
+            return projected
+        return self._around(geometry) or projected
 
     def bounds(self, geometry: QgsGeometry) -> QgsRectangle:
         """The bounds of a polygon's outline, whose edges are straight in its own CRS.
@@ -100,21 +100,21 @@ class Projector:
         if isnan(geometry.length()):  # bounds ignore coordinates that are NaN
             what = message("projector.no-number", "One of its positions is no number.")
             raise BadAnnotation(what, DRAW_OR_DELETE)
-        placed = self._by_qgis(geometry) if self._is_chosen else self._by_gdal(geometry)
-        bounds = placed.boundingBox()
+        projected = self._by_qgis(geometry) if self._is_chosen else self._by_gdal(geometry)
+        bounds = projected.boundingBox()
         if not (bounds.xMinimum() >= -_FAR and bounds.xMaximum() <= _FAR):
             raise _nowhere()
         if not (bounds.yMinimum() >= -90 and bounds.yMaximum() <= 90):
             raise _nowhere()
-        return placed
+        return projected
 
     def _by_qgis(self, geometry: QgsGeometry) -> QgsGeometry:
-        placed = QgsGeometry(geometry)
+        projected = QgsGeometry(geometry)
         try:
-            placed.transform(self._qgis)
+            projected.transform(self._qgis)
         except QgsCsException:
             raise _nowhere() from None
-        return placed
+        return projected
 
     def _by_gdal(self, geometry: QgsGeometry) -> QgsGeometry:
         with quiet():
@@ -125,19 +125,19 @@ class Projector:
                 moved = None
         if moved != 0:
             raise _nowhere()
-        placed = QgsGeometry()
-        placed.fromWkb(bytes(shape.ExportToWkb(ogr.wkbNDR)))
-        return placed
+        projected = QgsGeometry()
+        projected.fromWkb(bytes(shape.ExportToWkb(ogr.wkbNDR)))
+        return projected
 
     def _around(self, geometry: QgsGeometry) -> Optional[QgsGeometry]:
         """A polygon cut at the antimeridian; None where there is nothing to cut."""
         return cut_on_globe(_turned(self._transformed(_densified(geometry, _FINE_STEPS))))
 
 
-def cut_on_globe(placed: QgsGeometry) -> Optional[QgsGeometry]:
+def cut_on_globe(projected: QgsGeometry) -> Optional[QgsGeometry]:
     """A polygon in degrees, with close vertices, cut at the antimeridian; None where there is
     nothing to cut."""
-    polygons = placed.asMultiPolygon() if placed.isMultipart() else [placed.asPolygon()]
+    polygons = projected.asMultiPolygon() if projected.isMultipart() else [projected.asPolygon()]
     rings = [[[(point.x(), point.y()) for point in ring] for ring in one] for one in polygons]
     if not any(leaves_map(ring) for polygon in rings for ring in polygon):
         return None
@@ -172,26 +172,26 @@ def _nowhere() -> BadAnnotation:
     )
 
 
-def _turned(placed: QgsGeometry) -> QgsGeometry:
+def _turned(projected: QgsGeometry) -> QgsGeometry:
     """The geometry with longitudes of 0 to 360 moved to -180 to 180, if that needs no cut."""
-    bounds = placed.boundingBox()
+    bounds = projected.boundingBox()
     turns = floor((bounds.xMinimum() + 180) / 360)
     if turns and bounds.xMaximum() <= 360 * turns + 180:
-        placed.translate(-360 * turns, 0)
-    return placed
+        projected.translate(-360 * turns, 0)
+    return projected
 
 
 def _is_narrow(bounds: QgsRectangle) -> bool:
     return bounds.width() <= _WIDE and bounds.xMinimum() >= -180 and bounds.xMaximum() <= 180
 
 
-def _is_split(placed: QgsGeometry) -> bool:
+def _is_split(projected: QgsGeometry) -> bool:
     """Whether parts on both sides of the antimeridian touch each other there."""
-    bounds = placed.boundingBox()
+    bounds = projected.boundingBox()
     return (
         bounds.xMinimum() <= -180
         and bounds.xMaximum() >= 180
-        and all(part.boundingBox().width() < 180 for part in placed.asGeometryCollection())
+        and all(part.boundingBox().width() < 180 for part in projected.asGeometryCollection())
     )
 
 

@@ -33,7 +33,7 @@ class Spool:
     """
 
     def __init__(self) -> None:
-        with _told():
+        with _naming_folder():
             self._file = tempfile.TemporaryFile()  # noqa: SIM115 - `__exit__` closes it
         self._end = 0
         self._entries: dict[int, array[int]] = {}
@@ -49,7 +49,7 @@ class Spool:
     def add(self, image: int, source: int, fid: int, feature: NewFeature, label: str) -> None:
         """:raises ScaneoError: where the disk is full."""
         data = feature.text.encode("utf-8")
-        with _told():
+        with _naming_folder():
             self._file.write(data)
         name = self._labels.setdefault(label, len(self._labels))
         entry = (source, fid, _TASKS.index(feature.task), name, self._end, len(data))
@@ -61,7 +61,7 @@ class Spool:
 
         :raises ScaneoError: where the disk is full.
         """
-        with _told():
+        with _naming_folder():
             self._file.flush()
 
     def images(self) -> list[int]:
@@ -81,7 +81,7 @@ class Spool:
 
 
 @contextmanager
-def _told() -> Iterator[None]:
+def _naming_folder() -> Iterator[None]:
     """Names the temporary folder in the error: nobody knows of that file otherwise."""
     try:
         yield

@@ -16,7 +16,7 @@ from ..store.locks.lock_file import LockFile, LockHolder, LockTaken, is_alive
 class EditorState(Enum):
     """Whether the QGIS that holds the lock of a workspace still runs."""
 
-    GONE = "nobody has claimed it, or who has did not live to give it back"
+    GONE = "nobody has it open, or who had it was killed before releasing it"
     ALIVE = "it is open"
     UNKNOWN = "nobody can tell from here"
 
@@ -36,10 +36,10 @@ class EditorLock:
         self._file: Optional[LockFile] = None
         with suppress(ScaneoError):  # something else is in its place
             self._file = LockFile(real.parent, f"{real.name}.claim")
-        self.life = EditorState.UNKNOWN
-        """As it was when it was last asked for, where the claim is not ours."""
+        self.state = EditorState.UNKNOWN
+        """As it was when it was last asked for, where the lock is not ours."""
         self.who: Optional[LockHolder] = None
-        """Who has claimed it, where another has; None where that can't be known, either."""
+        """Who holds it, where another does; None where that can't be known, either."""
 
     def take(self, is_forced: bool = False) -> bool:
         """Whether the lock is ours now; False where another holds it, or may hold it.
@@ -50,15 +50,15 @@ class EditorLock:
             return self._file is not None or is_forced
         try:
             self._take(self._file)
-        except LockTaken as held:
-            self.life, self.who = EditorState.ALIVE, held.holder
+        except LockTaken as error:
+            self.state, self.who = EditorState.ALIVE, error.holder
             return False
         # The folder can't be written, so nobody can edit the workspace.
         except (OSError, ScaneoError):
-            self.life = EditorState.UNKNOWN
+            self.state = EditorState.UNKNOWN
             return False
         self._judge(self._file.before, self._file.has_lock)
-        if self.life is EditorState.GONE or (is_forced and self.life is EditorState.UNKNOWN):
+        if self.state is EditorState.GONE or (is_forced and self.state is EditorState.UNKNOWN):
             return True
         self._file.leave()
         return False
@@ -67,16 +67,16 @@ class EditorLock:
         try:
             file.take()
         except PermissionError:
-            if self.look() is not EditorState.GONE:
+            if self.find_state() is not EditorState.GONE:
                 raise
             file.path.unlink()  # left by another user, without write permission for us
             file.take()
 
-    def look(self) -> EditorState:
+    def find_state(self) -> EditorState:
         """Whether another holds the lock, without taking it."""
         if self._file is not None:
-            return self._look_at(self._file)
-        return self.life
+            return self._find_state(self._file)
+        return self.state
 
     @property
     def is_named(self) -> bool:
@@ -88,27 +88,27 @@ class EditorLock:
         if self._file is not None:
             self._file.release()
 
-    def _look_at(self, file: LockFile) -> EditorState:
+    def _find_state(self, file: LockFile) -> EditorState:
         try:
-            self._judge(file.look(), file.has_lock)
-        except LockTaken as held:
-            self.life, self.who = EditorState.ALIVE, held.holder
+            self._judge(file.check_free(), file.has_lock)
+        except LockTaken as error:
+            self.state, self.who = EditorState.ALIVE, error.holder
         except OSError:
-            self.life, self.who = EditorState.UNKNOWN, None
-        return self.life
+            self.state, self.who = EditorState.UNKNOWN, None
+        return self.state
 
     def _judge(self, before: Optional[LockHolder], has_lock: bool) -> None:
         """What a name in the file means, while nobody is seen to hold the lock."""
         self.who = before
         if before is None:
-            self.life = EditorState.GONE
+            self.state = EditorState.GONE
         elif before.host != platform.node():
-            self.life = EditorState.UNKNOWN
+            self.state = EditorState.UNKNOWN
         elif has_lock:
-            self.life = EditorState.GONE
+            self.state = EditorState.GONE
         else:
             lives = is_alive(before.process, before.started)
-            self.life = {
+            self.state = {
                 None: EditorState.UNKNOWN,
                 True: EditorState.ALIVE,
                 False: EditorState.GONE,

@@ -222,9 +222,9 @@ def read_folder(path: Path) -> Optional[CampaignFolder]:
 
 
 def _campaign_row(path: Path, folder: CampaignFolder) -> tuple[int, str]:
-    home, root = path.parent.resolve(), folder.path.resolve()
-    inside = root == home or root in home.parents
-    return VERSION, (os.path.relpath(root, home) if inside else str(root))
+    parent, root = path.parent.resolve(), folder.path.resolve()
+    inside = root == parent or root in parent.parents
+    return VERSION, (os.path.relpath(root, parent) if inside else str(root))
 
 
 def _check_there(path: Path) -> None:

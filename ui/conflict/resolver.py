@@ -45,7 +45,7 @@ class Resolver(QObject):
         self._page = ConflictsPage()
         shell.add_page(self._page)
         self._versions = VersionsOnMap(canvas, navigation)
-        self._tray.conflicts.clicked.connect(lambda: self.look())
+        self._tray.conflicts.clicked.connect(lambda: self.show_conflicts())
         self._page.pointed.connect(self._point)
         self._page.picked.connect(self._versions.pick)
         self._page.applied.connect(self._apply)
@@ -64,7 +64,7 @@ class Resolver(QObject):
         else:
             self._show(Conflicts())
 
-    def look(self) -> None:
+    def show_conflicts(self) -> None:
         """Reads the conflicts again: people may have edited since."""
         campaign = self._host.campaign
         if campaign is None or not self._host.save_edits():
@@ -72,8 +72,8 @@ class Resolver(QObject):
         self._work.start(_comparing(), self._comparing(campaign.workspace))
 
     def _comparing(self, workspace: WorkspaceRef) -> Steps[None]:
-        look = partial(read_conflicts, workspace)
-        self._show((yield from in_thread(look, _comparing())))
+        read = partial(read_conflicts, workspace)
+        self._show((yield from in_thread(read, _comparing())))
 
     def _show(self, conflicts: Conflicts) -> None:
         self._tray.show_conflicts(conflicts)
@@ -117,7 +117,7 @@ class Resolver(QObject):
         except Cancelled:
             raise
         except ScaneoError:  # the folder may have changed since the picks
-            self._work.afterwards(self.look)
+            self._work.afterwards(self.show_conflicts)
             raise
 
     def _tell(self, picks: dict[AnyConflict, Side], opened: OpenedCampaign) -> None:

@@ -44,7 +44,7 @@ def story(conflict: AnyConflict) -> str:
         return tr("you wrote it, they have it as it was before")
     mine, other = _action(base, ours), _action(base, theirs)
     if mine == other:
-        return tr("{deed} here, and in another way there", deed=mine)
+        return tr("{action} here, and in another way there", action=mine)
     if ours is not None and theirs is not None and _is_relabelled(base, ours, theirs):
         return tr(
             "relabelled “{ours}” here, “{theirs}” there", ours=ours.label, theirs=theirs.label

@@ -74,7 +74,7 @@ class LayerExporter(QObject):
         project.legendLayersAdded.connect(self._refresh)
         project.layersRemoved.connect(self._refresh)
         project.readProject.connect(self._note_project)
-        project.writeProject.connect(self._note_place)
+        project.writeProject.connect(self._save_mapping)
         project.cleared.connect(self._leave)
         self._note_project()
 
@@ -84,7 +84,7 @@ class LayerExporter(QObject):
         self._project.legendLayersAdded.disconnect(self._refresh)
         self._project.layersRemoved.disconnect(self._refresh)
         self._project.readProject.disconnect(self._note_project)
-        self._project.writeProject.disconnect(self._note_place)
+        self._project.writeProject.disconnect(self._save_mapping)
         self._project.cleared.disconnect(self._leave)
 
     def choose(self) -> None:
@@ -126,7 +126,7 @@ class LayerExporter(QObject):
         self._mapping = read_mapping(self._project)
         self._shell.set_mapped(self._mapping is not None)
 
-    def _note_place(self) -> None:
+    def _save_mapping(self) -> None:
         """The project was saved, perhaps elsewhere: the mapping's paths are relative to its
         file."""
         if self._mapping is not None:
@@ -167,17 +167,17 @@ class LayerExporter(QObject):
             self._shell.show_page(self._page)
             self._page.show_error(said(error.message))
             return
-        self._look(plan)
+        self._preview_plan(plan)
 
     def preview_labels(self) -> None:
         """Shows what an export would write with the labels chosen since."""
         if self._plan is not None:
-            self._look(self._plan)
+            self._preview_plan(self._plan)
 
-    def _look(self, plan: LayerPlan) -> None:
-        self._work.start(tr("Looking at the layers…"), self._looking(plan))
+    def _preview_plan(self, plan: LayerPlan) -> None:
+        self._work.start(tr("Looking at the layers…"), self._previewing(plan))
 
-    def _looking(self, plan: LayerPlan) -> Steps[None]:
+    def _previewing(self, plan: LayerPlan) -> Steps[None]:
         """Merges what others changed in the open campaign first, while nobody can edit; under open
         conflicts, nothing is exported."""
         merged: Sequence[str] = ()

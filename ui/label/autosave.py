@@ -120,7 +120,7 @@ class Autosave(QObject):
             return self._is_ours
         workspace = self._session.workspace
         self._is_ours = self._lock.take()
-        if self._lock.life is EditorState.UNKNOWN and not stored_open_edits(workspace):
+        if self._lock.state is EditorState.UNKNOWN and not stored_open_edits(workspace):
             self._is_ours = self._lock.take(is_forced=True)  # nothing can be lost
         if self._is_ours:
             with workspace.open() as opened, opened.transaction():
@@ -137,4 +137,4 @@ class Autosave(QObject):
 def _open_elsewhere(who: Optional[LockHolder]) -> str:
     if who is None:
         return tr("Another QGIS has this campaign open.")
-    return tr("Another QGIS has this campaign open: {who}.", who=who.told())
+    return tr("Another QGIS has this campaign open: {who}.", who=who.description())

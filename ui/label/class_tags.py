@@ -95,16 +95,16 @@ class MapClassTags(ClassTags):
     def show_labels(self, labels: Sequence[Label]) -> None:
         """Shows these labels; nothing where there is none."""
         super().show_labels(labels)
-        self._place()
+        self._move_to_corner()
         self.setVisible(bool(labels))
 
     def eventFilter(self, widget: QObject, event: QEvent) -> bool:
         """Follows the size of the map. Called by Qt."""
         if widget is self._canvas and event.type() == QEvent.Type.Resize:
-            self._place()
+            self._move_to_corner()
         return super().eventFilter(widget, event)
 
-    def _place(self) -> None:
+    def _move_to_corner(self) -> None:
         width = min(self._flow.line_width(), self._canvas.width() // 2)
         height = self._flow.heightForWidth(width)
         self.setGeometry(_MARGIN, self._canvas.height() - height - _MARGIN, width, height)

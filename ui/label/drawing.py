@@ -16,7 +16,7 @@ from ...core.images.areas import BadArea, intersection, valid_area
 from ...core.images.assignment import ImageAssignment, Tie, assign
 from ...core.images.footprint_layer import FootprintLayer, find_footprint
 from ...core.images.grid import PixelGrid
-from ...core.qgis.editing.edit_commands import annotation_commands as deeds
+from ...core.qgis.editing.edit_commands import annotation_commands
 from ...core.qgis.editing.edit_commands.avoid_overlap import without_overlap
 from ...core.qgis.editing.session import EditSession
 from ..common.text import annotation_count, image_count, tr
@@ -112,17 +112,20 @@ class Drawing(QObject):
             self._refuse(tr("Go to an image first: a class belongs to one."))
             return
         footprint = None if images is None else find_footprint(images, image)
-        self._do(lambda session: deeds.toggle_class(session, image, label, footprint))
+        self._do(lambda session: annotation_commands.toggle_class(session, image, label, footprint))
 
     def relabel_selected(self, label: str) -> None:
         """Gives the selected annotations a label."""
-        self._do_to_selected(lambda session: deeds.relabel_selected(session, label))
+        self._do_to_selected(lambda session: annotation_commands.relabel_selected(session, label))
 
     def _do_to_selected(self, command: Callable[[EditSession], object]) -> None:
         """QGIS's own tools select on all images: tells the user, as some may be out of sight."""
 
         def do(session: EditSession) -> None:
-            count, images = deeds.selected_count(session), deeds.selected_images(session)
+            count, images = (
+                annotation_commands.selected_count(session),
+                annotation_commands.selected_images(session),
+            )
             command(session)
             if images - {self._navigation.current}:
                 text = tr(
@@ -158,11 +161,11 @@ class Drawing(QObject):
     def _add_box(self, box: QgsRectangle) -> None:
         if self._is_refused():
             return
-        placed = box_on_globe(box)
-        if placed is None:
+        on_globe = box_on_globe(box)
+        if on_globe is None:
             self._refuse(crossing())
             return
-        self._add(Task.DETECTION, QgsGeometry.fromRect(placed))
+        self._add(Task.DETECTION, QgsGeometry.fromRect(on_globe))
 
     def _add_area(self, area: QgsGeometry) -> None:
         if self._is_refused():
@@ -187,18 +190,18 @@ class Drawing(QObject):
         if drawn.isEmpty():
             self._refuse(tr("Nothing is left of it on the image's pixels."))
             return
-        placed = self._place(drawn)
-        if placed.image is None:
+        assigned = self._assign(drawn)
+        if assigned.image is None:
             self._outside.ask(self._options.outside, task, drawn)
             return
-        if placed.image != self._navigation.current:
-            text = tr("It lies on {image}, and belongs to that.", image=placed.image)
+        if assigned.image != self._navigation.current:
+            text = tr("It lies on {image}, and belongs to that.", image=assigned.image)
             self._work.tell(tr("Outside the image"), text, Qgis.MessageLevel.Info)
-        if self._options.cut and placed.footprint is not None:
-            drawn = intersection(drawn, placed.footprint)
+        if self._options.cut and assigned.footprint is not None:
+            drawn = intersection(drawn, assigned.footprint)
             if task is Task.DETECTION:
                 drawn = QgsGeometry.fromRect(drawn.boundingBox())
-        self._name(task, drawn, placed.image)
+        self._name(task, drawn, assigned.image)
 
     def _is_refused(self) -> bool:
         """Whether nothing can be drawn on the image on the map, because it would lie elsewhere;
@@ -208,7 +211,7 @@ class Drawing(QObject):
             self._refuse(refusal)
         return bool(refusal)
 
-    def _place(self, drawn: QgsGeometry) -> ImageAssignment:
+    def _assign(self, drawn: QgsGeometry) -> ImageAssignment:
         """Without the footprint layer, everything belongs to the image on the map.
 
         Of several images that are overlapped equally, the nearest one gets it, since the user is
@@ -239,7 +242,7 @@ class Drawing(QObject):
         def draw(session: EditSession) -> None:
             shape = drawn
             if task is Task.SEGMENTATION and options.avoid:
-                shape = deeds.without_others(session, drawn, label, image)
+                shape = annotation_commands.without_others(session, drawn, label, image)
                 if shape.isEmpty():
                     raise ScaneoError(tr("Other labels cover all of it: nothing was drawn."))
             if task is Task.SEGMENTATION:
@@ -250,9 +253,9 @@ class Drawing(QObject):
                     )
                     raise ScaneoError(text)
             if task is Task.SEGMENTATION and options.join:
-                deeds.join_area(session, shape, label, image)
+                annotation_commands.join_area(session, shape, label, image)
             else:
-                deeds.add_annotation(session, task, shape, label, image)
+                annotation_commands.add_annotation(session, task, shape, label, image)
 
         self._do(draw)
 
@@ -262,7 +265,7 @@ class Drawing(QObject):
         shape = on_globe(self._canvas, area)
 
         def erase(session: EditSession) -> None:
-            if not deeds.erase(session, shape, self._navigation.current):
+            if not annotation_commands.erase(session, shape, self._navigation.current):
                 self._refuse(tr("There is no area to erase from."))
 
         self._do(erase)
@@ -277,11 +280,11 @@ class Drawing(QObject):
     def _change_box(self, fid: int, box: QgsRectangle) -> None:
         if self._is_refused():
             return
-        placed = box_on_globe(box)
-        if placed is None:
+        on_globe = box_on_globe(box)
+        if on_globe is None:
             self._refuse(crossing())
             return
-        self._do(lambda session: deeds.change_box(session, fid, placed))
+        self._do(lambda session: annotation_commands.change_box(session, fid, on_globe))
 
     def _delete(self) -> None:
-        self._do_to_selected(deeds.delete_selected)
+        self._do_to_selected(annotation_commands.delete_selected)

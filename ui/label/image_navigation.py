@@ -180,8 +180,8 @@ class ImageNavigation(QObject):
             take_crs = take_crs or self.has_given_crs
             if shown != image and (raster.crs() == before.crs() or not take_crs):
                 seen = self._extent(shown, before).intersect(self._canvas.extent())
-            self._styles.keep(before)
-        self._styles.give(raster)
+            self._styles.remember(before)
+        self._styles.apply(raster)
         crs = self._project.crs()
         if take_crs and raster.crs().isValid():
             crs = self._given = raster.crs()  # square pixels, and the image's own orientation
@@ -190,7 +190,7 @@ class ImageNavigation(QObject):
         if not session.show_image(self._folder, image, raster, crs):
             return False
         extent = self._extent(image, raster)
-        if seen is None or not _holds(extent, seen):
+        if seen is None or not _contains(extent, seen):
             extent.scale(1.05)
             self._canvas.setExtent(extent)
         self._canvas.refresh()
@@ -283,8 +283,8 @@ class ImageNavigation(QObject):
         session, image, raster = self._session, self.current, self.raster
         if session is None or image is None or raster is None:
             return
-        has_place = session.map_image.footprint(image) is not None
-        if has_place and not raster.crs().isValid():  # it was given a CRS since it is shown
+        is_located = session.map_image.footprint(image) is not None
+        if is_located and not raster.crs().isValid():  # it was given a CRS since it is shown
             self.go(image, take_crs=True)
         else:
             self._try(lambda: self._focus(image))
@@ -373,7 +373,7 @@ class ImageNavigation(QObject):
             self._work.fail(error)
 
 
-def _holds(extent: QgsRectangle, seen: QgsRectangle) -> bool:
+def _contains(extent: QgsRectangle, seen: QgsRectangle) -> bool:
     """Whether an image contains the whole previous extent: people compare images."""
     if seen.isEmpty():
         return False

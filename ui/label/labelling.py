@@ -13,7 +13,7 @@ from qgis.PyQt.QtWidgets import QAbstractButton, QApplication
 
 from ...core.base.errors import ScaneoError
 from ...core.base.model import ImageState, Label, Task
-from ...core.qgis.editing.edit_commands import annotation_commands as deeds
+from ...core.qgis.editing.edit_commands import annotation_commands
 from ...core.qgis.editing.session import EditSession
 from ...core.store.folder import NO_FOLDER, CampaignFolder
 from ...core.workspace.summary import UNLISTED_COLOR
@@ -203,7 +203,7 @@ class Labelling(QObject):
         session, image = self._session, self.navigation.current
         if session is None or image is None or Task.CLASSIFICATION not in session.layers:
             return
-        names = deeds.classes_of(session, image)
+        names = annotation_commands.classes_of(session, image)
         palette = session.palette
         labels = palette.having(names)
         labels += [Label(name, UNLISTED_COLOR) for name in sorted(names) if not palette.find(name)]
@@ -324,7 +324,7 @@ class Labelling(QObject):
         session = self._session
         if session is None:
             return
-        if deeds.selected_count(session):
+        if annotation_commands.selected_count(session):
             self._drawing.relabel_selected(name)
         elif self._tools.mode is Mode.CLASSIFY:
             self._drawing.toggle_class(name)

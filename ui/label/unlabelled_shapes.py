@@ -20,16 +20,16 @@ class UnlabelledShapes:
         self._band.setFillColor(QColor(120, 120, 120, 40))
         self._band.setLineStyle(Qt.PenStyle.DashLine)
         self._band.setWidth(2)
-        self._deeds: list[Callable[[str], None]] = []
+        self._actions: list[Callable[[str], None]] = []
 
     def add(self, shape: QgsGeometry, action: Callable[[str], None]) -> None:
         """Shows a shape, in longitude and latitude; ``action`` will be called with its label."""
         self._band.addGeometry(shape, QgsCoordinateReferenceSystem("EPSG:4326"))
-        self._deeds.append(action)
+        self._actions.append(action)
 
     def take(self) -> list[Callable[[str], None]]:
         """Returns the actions, and removes them."""
-        taken, self._deeds = self._deeds, []
+        taken, self._actions = self._actions, []
         self._band.reset(QgsWkbTypes.GeometryType.PolygonGeometry)
         return taken
 

@@ -36,7 +36,7 @@ class BackupsModel(ItemsModel[Backup]):
                 column
             ]
         if role == Qt.ItemDataRole.ToolTipRole:
-            return tooltip("\n".join(_told(item)))
+            return tooltip("\n".join(_lines(item)))
         return None
 
 
@@ -68,10 +68,10 @@ def _annotations(backup: Backup) -> str:
     return "" if counts is None else f"{counts.added + counts.changed + counts.deleted:,}"
 
 
-def _told(backup: Backup) -> list[str]:
-    told = [f"{local_time(backup)} · {written_by(backup)}"]
+def _lines(backup: Backup) -> list[str]:
+    lines = [f"{local_time(backup)} · {written_by(backup)}"]
     if backup.counts is not None:
-        told.append(
+        lines.append(
             tr(
                 "{added:,} added, {changed:,} changed, {deleted:,} deleted",
                 added=backup.counts.added,
@@ -81,5 +81,5 @@ def _told(backup: Backup) -> list[str]:
         )
     names = [file.path for file in backup.files]
     more = len(names) - 10
-    told += [shown(name) for name in names[:10]]
-    return told + ([tr("and {count:,} more", count=more)] if more > 0 else [])
+    lines += [shown(name) for name in names[:10]]
+    return lines + ([tr("and {count:,} more", count=more)] if more > 0 else [])

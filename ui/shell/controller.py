@@ -15,7 +15,7 @@ from ...core.base.errors import Cancelled, ScaneoError
 from ...core.base.model import Problem
 from ...core.campaign.opening.open_campaign import OpenedCampaign, open_campaign
 from ...core.campaign.workspaces.found_workspaces import belongs
-from ...core.qgis.editing.held_layers import HeldLayers
+from ...core.qgis.editing.read_only_layers import ReadOnlyLayers
 from ...core.qgis.editing.session import EditSession
 from ...core.qgis.layers import (
     add_layers,
@@ -65,7 +65,7 @@ class Controller(QObject):
         self._campaign: Optional[OpenedCampaign] = None
         self._session: Optional[EditSession] = None
         self._clearings = 0  # how often the project was cleared: work begun before is out of date
-        self._held = HeldLayers()
+        self._read_only = ReadOnlyLayers()
         self._start = StartPage(icon)
         self.dock = CampaignDock(self._start, iface.mainWindow())
         self._work = Work(self.dock, iface.messageBar())
@@ -95,7 +95,7 @@ class Controller(QObject):
         self._project.cleared.disconnect(self._note_cleared)
         self._project.readProject.disconnect(self._resume)
         self._project.layersRemoved.disconnect(self._leave_if_gone)
-        self._held.release()
+        self._read_only.release()
         self.dock.setParent(None)
         self.dock.deleteLater()
 
@@ -169,14 +169,14 @@ class Controller(QObject):
         whose edits to save.
         """
 
-        def look(feedback: QgsFeedback) -> _Target:
+        def find_target(feedback: QgsFeedback) -> _Target:
             target = find()
             if feedback.isCanceled():
                 raise Cancelled
             return target
 
         def opening(clearings: int) -> Steps[None]:
-            target = yield from in_thread(look)
+            target = yield from in_thread(find_target)
             if self._is_in_time(clearings, name):
                 yield from self._load(*target, clearings, self._tell_opened)
 
@@ -194,7 +194,7 @@ class Controller(QObject):
         first: _First = _nothing,
     ) -> Steps[Optional[OpenedCampaign]]:
         """Synchronises folder and workspace in a thread, and shows the result."""
-        if workspace is not None and not self._try(partial(self._hold, workspace)):
+        if workspace is not None and not self._try(partial(self._make_read_only, workspace)):
             return None
 
         session = self._session
@@ -227,7 +227,7 @@ class Controller(QObject):
         known = find_layers(self._project, opened.workspace)
         for layer in known.values():
             layer.dataProvider().reloadData()
-            style_layer(layer, loaded.holdings.labels)
+            style_layer(layer, loaded.counts.labels)
         if known:
             yield from next_turn()
             if not self._is_in_time(clearings, name):
@@ -236,7 +236,7 @@ class Controller(QObject):
             if kind in known:
                 continue
             layer = make_layer(opened.workspace, opened.folder, kind)
-            style_layer(layer, loaded.holdings.labels)
+            style_layer(layer, loaded.counts.labels)
             add_layers(self._project, [layer], name)
             yield from next_turn()
             if not self._is_in_time(clearings, name):
@@ -265,7 +265,7 @@ class Controller(QObject):
         self.dock.show_campaign(self._page, opened.folder.path)
         session.watch_layers()
         session.watch_saves()
-        self._held.release()  # the rows are in place: labelling can go on
+        self._read_only.release()  # the rows are in place: labelling can go on
         self._labelling.show(session, opened.folder)
         self._page.show_problems(opened.problems)
         self._page.share_room()
@@ -281,14 +281,14 @@ class Controller(QObject):
         workspace = loaded.opened.workspace
         session = self._session
         if session is None or session.workspace != workspace:
-            session = EditSession(self._project, workspace, loaded.holdings, loaded.fault)
+            session = EditSession(self._project, workspace, loaded.counts, loaded.fault)
             self._labelling.leave()
             self._drop_session()
             self._session = session
             self._recounter.serve(session)
         else:
             session.palette.fault = loaded.fault
-            session.count_again(loaded.holdings)
+            session.count_again(loaded.counts)
             if session.saving.write_count == written:
                 self._recounter.skip()
             else:  # somebody has marked since it was read
@@ -314,7 +314,7 @@ class Controller(QObject):
 
     def _settle(self) -> None:
         """After any work: the layers become editable again."""
-        self._held.release()
+        self._read_only.release()
 
     def _leave_if_gone(self) -> None:
         """Shows the start page when the user has removed the campaign's layers."""
@@ -345,7 +345,7 @@ class Controller(QObject):
         session = self._session
         return session is None or self._try(session.save_everywhere)
 
-    def _hold(self, workspace: WorkspaceRef) -> None:
+    def _make_read_only(self, workspace: WorkspaceRef) -> None:
         """Saves open edits, and lets nobody edit the layers of a workspace until it is open.
 
         :raises ScaneoError: where QGIS can't; what was not saved stays open.
@@ -355,7 +355,7 @@ class Controller(QObject):
             session.saving.save(stop=True, others=layers)
         elif session is not None:
             session.save()
-        self._held.hold(workspace, layers)
+        self._read_only.start(workspace, layers)
 
     def _try(self, action: Callable[[], None]) -> bool:
         """Whether what is done to edits went well; says so if not."""

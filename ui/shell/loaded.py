@@ -21,32 +21,32 @@ class LoadedCampaign:
     """
 
     opened: OpenedCampaign
-    holdings: WorkspaceCounts
+    counts: WorkspaceCounts
     fault: Optional[str]
     first: str
 
     @classmethod
     def of(cls, opened: OpenedCampaign) -> LoadedCampaign:
         """Reads from disk: call it in a thread."""
-        holdings = read_counts(opened.workspace)
+        counts = read_counts(opened.workspace)
         with opened.workspace.open(writable=False) as workspace:
             fault = find_fault(workspace)
-        return cls(opened, holdings, fault, _first_image(opened.folder, holdings))
+        return cls(opened, counts, fault, _first_image(opened.folder, counts))
 
     def counted(self, shown: Sequence[ImageCount]) -> LoadedCampaign:
         """The same with all counts; also to be called in the thread. ``shown`` are images as they
         were shown before."""
-        return replace(self, holdings=self.holdings.count(shown))
+        return replace(self, counts=self.counts.count(shown))
 
 
-def _first_image(folder: CampaignFolder, holdings: WorkspaceCounts) -> str:
+def _first_image(folder: CampaignFolder, counts: WorkspaceCounts) -> str:
     """The first image to do, where some are done; otherwise the first that has annotations.
 
     Deleted images are skipped, unless all are.
     """
-    states = holdings.states
+    states = counts.states
     is_begun = any(state in FINISHED for state in states.values())
     todo = [image for image, state in states.items() if is_begun and state is ImageState.TODO]
-    annotated = [image for image in states if image in holdings.counts]
+    annotated = [image for image in states if image in counts.counts]
     there = (image for image in (*todo, *annotated, *states) if (folder.path / image).is_file())
     return next(there, next(iter(states)))

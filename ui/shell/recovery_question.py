@@ -29,9 +29,11 @@ class RecoveryQuestion(QObject):
     def ask(self, opened: OpenedCampaign) -> None:
         """Asks about a campaign that was opened, if there is anything to ask."""
         self.forget()
-        if opened.doubt is None:
+        if opened.uncertain_edits is None:
             return
-        item = self._bar.createMessage(plain(tr("Open elsewhere")), plain(_question(opened.doubt)))
+        item = self._bar.createMessage(
+            plain(tr("Open elsewhere")), plain(_question(opened.uncertain_edits))
+        )
         recover = QPushButton(tr("Recover them"))
         recover.setToolTip(tr("They are saved here. If they are open still, they come twice"))
         leave = QPushButton(tr("Leave them"))
@@ -77,20 +79,20 @@ class RecoveryQuestion(QObject):
         yield from self._host.reload(tell, recover)  # nobody can edit meanwhile
 
 
-def _question(doubt: UncertainEdits) -> str:
-    if doubt.who is None:
+def _question(uncertain_edits: UncertainEdits) -> str:
+    if uncertain_edits.who is None:
         return tr(
             "{count:,} edit is kept here, from another QGIS. Is that one gone?",
             "{count:,} edits are kept here, from another QGIS. Is that one gone?",
-            count=doubt.count,
+            count=uncertain_edits.count,
         )
     return tr(
         "{count:,} edit is kept here, from {user} on {host}, open there since {since}. Is that "
         "QGIS gone?",
         "{count:,} edits are kept here, from {user} on {host}, open there since {since}. Is that "
         "QGIS gone?",
-        count=doubt.count,
-        user=doubt.who.user,
-        host=doubt.who.host,
-        since=doubt.who.since,
+        count=uncertain_edits.count,
+        user=uncertain_edits.who.user,
+        host=uncertain_edits.who.host,
+        since=uncertain_edits.who.since,
     )

@@ -39,13 +39,13 @@ from .merge_plan import ConflictSide, MergedCampaign, MergePlan
 from .merge_problems import (
     NOT_MERGED,
     becomes_of_it,
+    broken_problem,
     color_here,
+    edits_problem,
+    gone_problem,
+    left_out_problem,
     made_of_it,
-    told_broken,
-    told_edits,
-    told_gone,
-    told_left_out,
-    told_unread,
+    unread_problem,
 )
 
 _SAME = 1 - 1e-9  # IoU: two ways to calculate an area differ in the last digits
@@ -111,7 +111,7 @@ class _MergeRun:
         self._locked = LockedFiles(refused)
         target = campaign_folder(plan.folder)
         base = None if plan.base is None else campaign_folder(plan.base)
-        self._locked.look_at(target)
+        self._locked.begin(target)
         self.done = MergedCampaign(target.path)
         self._folder = target
         self._people = _distinct(map(campaign_folder, plan.folders))
@@ -149,9 +149,9 @@ class _MergeRun:
         for number, image in enumerate(images):
             self._go_on()
             self._feedback.setProgress(100 * number / len(images))
-            holders = [path for path, one in self._campaigns.items() if image.path in one.images]
-            holders.sort(key=lambda path: not path.is_same(self._folder))
-            self._copies.settle(image.path, holders, writing)
+            folders = [path for path, one in self._campaigns.items() if image.path in one.images]
+            folders.sort(key=lambda path: not path.is_same(self._folder))
+            self._copies.settle(image.path, folders, writing)
             if image.geojson is not None:
                 self._merge_image(image, image.geojson, writing)
         self.done.image_count = len(images)
@@ -202,9 +202,9 @@ class _MergeRun:
         """Reports edits that were not exported, in whichever workspace: they are in no file."""
         for other, count in waiting_edits(folder):
             if other.is_guess:
-                self.done.problems.append(other.told_waiting(count))
+                self.done.problems.append(other.waiting_problem(count))
                 continue
-            self.done.problems.append(told_edits(other.path, count))
+            self.done.problems.append(edits_problem(other.path, count))
 
     # Annotations
 
@@ -274,9 +274,9 @@ class _MergeRun:
             data = folder.read(name)
             return None if data is None else Source(data, known)
         except OSError as error:
-            return told_unread(folder.path / name, error)
+            return unread_problem(folder.path / name, error)
         except Unreadable as error:
-            return told_broken(folder.path / name, error)
+            return broken_problem(folder.path / name, error)
 
     def _tell_missing(self, image: Image, geojson: str, people: Sequence[Person]) -> None:
         """Reports a missing file: that is no reason to delete its annotations."""
@@ -286,7 +286,7 @@ class _MergeRun:
                 continue
             if who == self._guest or (folder.path / geojson).exists():
                 continue
-            self.done.problems.append(told_gone(folder.path / geojson))
+            self.done.problems.append(gone_problem(folder.path / geojson))
 
     def _note(
         self, image: Image, geojson: str, union: UnitedFile, people: Sequence[Person]
@@ -297,7 +297,7 @@ class _MergeRun:
         for who, index in union.left_out:
             folder = self._base_root if who is None else self._people[who]
             path = "" if folder is None else str(folder.path / geojson)
-            self.done.problems.append(told_left_out(path, index))
+            self.done.problems.append(left_out_problem(path, index))
         for opinions in union.disagreements:
             self.done.conflict_count += 1
             for one in opinions:

@@ -37,12 +37,12 @@ class ImageCopies:
         self._go_on = go_on
         self._footprints = FootprintReader()
 
-    def settle(self, name: str, holders: Sequence[CampaignFolder], writing: Writing) -> None:
+    def settle(self, name: str, folders: Sequence[CampaignFolder], writing: Writing) -> None:
         """Compares the images of that name in the folders that have one; the first one is used.
 
         :raises ScaneoError: where it can't be copied.
         """
-        files = [holder.path / name for holder in holders]
+        files = [folder.path / name for folder in folders]
         for other in files[1:]:
             self._go_on()
             self._compare(files[0], other)
@@ -62,7 +62,7 @@ class ImageCopies:
             )
             self._done.problems.append(Problem(str(other), what, mend_of(error)))
             return
-        if self._place(one) == self._place(other):
+        if self._footprint(one) == self._footprint(other):
             what = message(
                 "merge_images.another",
                 "It is another image than {other}, at the same place.",
@@ -83,7 +83,7 @@ class ImageCopies:
         )
         self._done.problems.append(Problem(str(other), what, mend, severity=severity))
 
-    def _place(self, file: Path) -> Optional[bytes]:
+    def _footprint(self, file: Path) -> Optional[bytes]:
         try:
             return self._footprints.read(file)
         except NoFootprint:

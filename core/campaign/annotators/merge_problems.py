@@ -16,7 +16,7 @@ _KEPT = message("annotators.kept", "It is kept.")
 _NOT_KEPT = message("annotators.not-kept", "It is not kept.")
 
 
-def told_edits(path: Path, count: int) -> Problem:
+def edits_problem(path: Path, count: int) -> Problem:
     """That somebody's edits are in no file."""
     what = message(
         "annotators.edits",
@@ -28,7 +28,7 @@ def told_edits(path: Path, count: int) -> Problem:
     return Problem(str(path), what, mend, severity=Severity.WARNING)
 
 
-def told_unread(path: Path, error: OSError) -> Problem:
+def unread_problem(path: Path, error: OSError) -> Problem:
     """That a file can't be read."""
     what = message(
         "annotators.unread",
@@ -38,13 +38,13 @@ def told_unread(path: Path, error: OSError) -> Problem:
     return Problem(str(path), what, mend_of(error))
 
 
-def told_broken(path: Path, error: Unreadable) -> Problem:
+def broken_problem(path: Path, error: Unreadable) -> Problem:
     """That a file is no document."""
     stays = message("annotators.stays", "It is not merged and stays as it is.")
     return Problem(str(path), joined(error.what, stays), error.mend, error.location)
 
 
-def told_gone(path: Path) -> Problem:
+def gone_problem(path: Path) -> Problem:
     """That somebody has no file any more."""
     what = message("annotators.gone", "The file is gone; what it had is kept.")
     mend = message(
@@ -54,7 +54,7 @@ def told_gone(path: Path) -> Problem:
     return Problem(str(path), what, mend, severity=Severity.WARNING)
 
 
-def told_left_out(path: str, index: int) -> Problem:
+def left_out_problem(path: str, index: int) -> Problem:
     """That a feature is not sound."""
     what = message(
         "annotators.left-out", "SCANEO would stumble over this feature, so it is not merged."

@@ -143,9 +143,9 @@ class _FolderCheck:
                 # Not more often: each report lets the other thread run for a while.
                 if number % step == 0:
                     feedback.setProgress(100 * number / len(images))
-                place, file = self._place(image, traced), self._file(image, file)
-                problems = [*place.problems, *file.problems]
-                findings += self._check.check_image(image, file.data, place.ground, problems)
+                read, file = self._read_ground(image, traced), self._file(image, file)
+                problems = [*read.problems, *file.problems]
+                findings += self._check.check_image(image, file.data, read.ground, problems)
         return [*findings, *self._check.finish()]
 
     def checked(self, findings: Sequence[Finding]) -> Checked:
@@ -165,7 +165,7 @@ class _FolderCheck:
     def _fetch_file(self, image: Image) -> _FileRead:
         return _FileRead(None) if image.geojson is None else _read(self._folder, image.geojson)
 
-    def _place(self, image: Image, traced: _Traced) -> _GroundRead:
+    def _read_ground(self, image: Image, traced: _Traced) -> _GroundRead:
         if isinstance(traced, Problem):
             return _GroundRead(None, [traced])
         try:
@@ -204,9 +204,9 @@ class _WorkspaceCheck(_FolderCheck):
         is_edited = read.found and list(read.labels) != labels
         return _Labels(write_labels(base, labels) if is_edited else base)
 
-    def _place(self, image: Image, traced: _Traced) -> _GroundRead:
+    def _read_ground(self, image: Image, traced: _Traced) -> _GroundRead:
         if (self._folder.path / image.path).exists():
-            return super()._place(image, traced)
+            return super()._read_ground(image, traced)
         footprint = self._workspace.footprint(image.path)
         mend = message("check_campaign.put-back", "Put it back.")
         problem = IMAGE_GONE.problem(image.path, IMAGE_MISSING, mend)
@@ -295,18 +295,18 @@ class _WorkspaceCheck(_FolderCheck):
             return replace(finding, which=None)
         key = finding.image, finding.task
         if key not in self._fids:
-            self._fids[key] = self._workspace.feature_indexes.found(*key)
+            self._fids[key] = self._workspace.feature_indexes.fids_by_index(*key)
         return replace(finding, which=self._fids[key].get(finding.which))
 
 
 def _unrectified(image: Image, traced: Outline) -> Sequence[Problem]:
     """A warning where GDAL can position an image, and other programs can't."""
-    if traced.placing is Georeferencing.GRID:
+    if traced.georeferencing is Georeferencing.GRID:
         return ()
     what = message(
         "check_campaign.unrectified",
         "It is placed by {georeferencing} alone: SCANEO sees no place in it.",
-        georeferencing=traced.placing.value,
+        georeferencing=traced.georeferencing.value,
     )
     mend = message(
         "check_campaign.warp",

@@ -104,7 +104,7 @@ class _Mend:
     def stage(self, writing: Writing) -> Sequence[str]:
         """Stages what changes, so that SCANEO can read the folder at any moment; returns the
         names."""
-        self._locked.look_at(self._folder)
+        self._locked.begin(self._folder)
         base = self._read(LABELS_FILE)
         before = read_labels(base)
         renamed: Mapping[str, str] = {}
@@ -185,8 +185,8 @@ class _Mend:
         images = [one for one in self._images if renamed or one.path in by_image]
         for image, path, data in self._files(images):
             findings = by_image.get(image.path, [])
-            is_placed = any(one.rule in _BY_POSITION for one in findings)
-            ground = self._ground(image) if is_placed else None
+            needs_ground = any(one.rule in _BY_POSITION for one in findings)
+            ground = self._ground(image) if needs_ground else None
             try:
                 mended, count = mend_file(data, findings, ground, renamed, removes_duplicates)
             except Unreadable:  # the check reports it

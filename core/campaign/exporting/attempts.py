@@ -37,22 +37,23 @@ class ExportAttempts:
         """Whether edited files are read to find what others changed, whatever the disk proves. To
         be written they are read in any case: where the disk was wrong, all of it begins anew."""
         self._merged: list[str] = []
-        self._told: list[Problem] = []
+        self._problems: list[Problem] = []
 
     def go_on_without(
-        self, error: FileNotReplaceable, merged: Sequence[str], told: Sequence[Problem]
+        self, error: FileNotReplaceable, merged: Sequence[str], problems: Sequence[Problem]
     ) -> None:
-        """The next attempt leaves a file out. ``merged`` and ``told`` are the results of this one.
+        """The next attempt leaves a file out. ``merged`` and ``problems`` are the results of this
+        one.
 
         :raises FileNotReplaceable: where it was left out before.
         """
         if error.name in self.refused:
             raise error
         self.refused[error.name] = error
-        self._keep(merged, told)
+        self._keep(merged, problems)
 
     def go_on_by_content(
-        self, error: ScaneoError, merged: Sequence[str], told: Sequence[Problem]
+        self, error: ScaneoError, merged: Sequence[str], problems: Sequence[Problem]
     ) -> None:
         """The next attempt compares contents and trusts no stamp; otherwise as above.
 
@@ -61,15 +62,15 @@ class ExportAttempts:
         if self.by_content:
             raise error
         self.by_content = True
-        self._keep(merged, told)
+        self._keep(merged, problems)
 
-    def _keep(self, merged: Sequence[str], told: Sequence[Problem]) -> None:
+    def _keep(self, merged: Sequence[str], problems: Sequence[Problem]) -> None:
         self._merged += merged
-        self._told += told
+        self._problems += problems
 
     def all_of(self, done: Export, more: Iterable[Problem]) -> Export:
         """The result of the last attempt, with what earlier ones merged and reported, and ``more``
         to report."""
-        told = [one for one in dict.fromkeys(self._told) if one not in done.problems]
+        problems = [one for one in dict.fromkeys(self._problems) if one not in done.problems]
         merged = [*dict.fromkeys([*self._merged, *done.merged])]
-        return replace(done, merged=merged, problems=[*told, *done.problems, *more])
+        return replace(done, merged=merged, problems=[*problems, *done.problems, *more])

@@ -63,8 +63,10 @@ class Comparison:
             )
         self._campaign_folder = own
         self.target = own if folder is None else folder
-        self._home = folder is None or (own.is_there and folder.is_there and folder.is_same(own))
-        self._staying = StayingFiles(tries.refused, self._home)
+        self._is_own_folder = folder is None or (
+            own.is_there and folder.is_there and folder.is_same(own)
+        )
+        self._staying = StayingFiles(tries.refused, self._is_own_folder)
         self._stamps: Mapping[str, Optional[Stamp]] = {}
         self._files: list[FileChange] = []
         self._problems: list[Problem] = []
@@ -73,9 +75,9 @@ class Comparison:
         self._seen: set[str] = set()  # files of edited images
         self._images: Counter[str] = Counter()
         self._replaced: list[str] = []
-        self._unplaced = 0
+        self._unwritten = 0
         self.merged: Sequence[str] = ()
-        self.told: list[Problem] = []
+        self.earlier_problems: list[Problem] = []
         """What was wrong before anything was compared, with the workspace and what was merged."""
         self._left_out: list[str] = []
         self._reindexed: Sequence[str] = ()
@@ -83,7 +85,7 @@ class Comparison:
     def tell(self, problems: Iterable[Problem]) -> None:
         """Adds problems of what happened before."""
         new = [*problems]
-        self.told += new
+        self.earlier_problems += new
         self._problems += new
 
     def prepare(self) -> None:
@@ -95,10 +97,10 @@ class Comparison:
             with keeping_open_edits(self._workspace):
                 self.tell(bring_in_order(self._workspace, self._feedback))
             if self._pick is not None and self._campaign_folder.is_there:
-                how = self._pick, not self._home, self._by_content, self._feedback
+                how = self._pick, not self._is_own_folder, self._by_content, self._feedback
                 with keeping_open_edits(self._workspace):  # a merge asks for them
-                    self.merged, told = catch_up(self._workspace, self._campaign_folder, *how)
-                self.tell(told)
+                    self.merged, problems = catch_up(self._workspace, self._campaign_folder, *how)
+                self.tell(problems)
 
     def compare(self, writing: Optional[Writing]) -> Export:
         """Stages every file that changes; without a ``writing``, only counts.
@@ -108,7 +110,7 @@ class Comparison:
         :raises ScaneoError: where a file can't be read, or changes on disk at this moment.
         """
         self._stamps = self._workspace.stamps()
-        self._staying.look_at(self.target)
+        self._staying.begin(self.target)
         images = {image.path: image for image in self._workspace.images()}
         edits = self._workspace.changes()
         self._strays = find_strays(self._workspace, images, self.target)
@@ -123,25 +125,25 @@ class Comparison:
         self._problems += unlocated_problems(self._workspace)
         seen = self._seen.union(self._conflicts)
         geojsons = {image.geojson for image in images.values()}
-        if self._home or self._pick is None:
+        if self._is_own_folder or self._pick is None:
             unseen = [path for path in self._stamps if path in geojsons - seen]
             behind, broken = find_behind(
-                self._workspace, self._campaign_folder, unseen, not self._home
+                self._workspace, self._campaign_folder, unseen, not self._is_own_folder
             )
             self._conflicts += behind
             self._problems += broken
-        if not self._home:
+        if not self._is_own_folder:
             self._copy(self._stamps.keys() - seen - {LABELS_FILE}, writing)
         self._compare_labels(writing)
         if self._conflicts:
             raise changed_on_disk(self._campaign_folder, self._conflicts)
-        count = self._workspace.annotation_count() - self._unplaced
+        count = self._workspace.annotation_count() - self._unwritten
         known = len(self._stamps.keys() | {file.path for file in self._files})
         unchanged = known - len(self._files)
         kinds = AnnotationCounts(*(self._images[kind] for kind in ("added", "changed", "deleted")))
         lists = self._replaced, self._left_out, self._reindexed
-        told = self._problems, None, self.merged
-        return Export(self.target.path, self._files, unchanged, count, *told, kinds, *lists)
+        outcome = self._problems, None, self.merged
+        return Export(self.target.path, self._files, unchanged, count, *outcome, kinds, *lists)
 
     @no_collection_of_garbage()
     def _compare_image(
@@ -152,11 +154,11 @@ class Comparison:
             what, mend = why_without_image(name, image)
             for row in rows:
                 self._problems.append(row.problem(name, what, mend))
-            self._unplaced += len(rows)
+            self._unwritten += len(rows)
             return
         path = image.geojson
         disk, refusal = try_read(self.target, path)
-        is_as_read = refusal is None and self._workspace.holds(path, disk)
+        is_as_read = refusal is None and self._workspace.has_content(path, disk)
         base = disk if is_as_read else self._workspace.file_data(path)
         try:
             is_verified = self._states.get(name) is ImageState.EMPTY
@@ -167,7 +169,7 @@ class Comparison:
             if not is_as_read and not self._by_content:  # it may be readable by now
                 self._conflicts.append(path)
             self._problems.append(not_added(path, len(rows), error))
-            self._unplaced += len(rows)
+            self._unwritten += len(rows)
             return
         is_left_out = self._leave_out and left_out(change, base)
         if is_left_out:
@@ -176,14 +178,14 @@ class Comparison:
         for fault in change.faults:
             row = rows[fault.which]
             self._problems.append(row.problem(name, fault.what, fault.mend))
-        self._unplaced += change.indexes.count(None) - len(change.kept)
+        self._unwritten += change.indexes.count(None) - len(change.kept)
         self._seen.add(path)
         if refusal is not None:
             self._problems.append(self._staying.keep_unread(path, base, refusal, name))
             return
         # A file that was gone when the folder was last read, and is back, holds what it did.
         is_known = self._stamps.get(path) is None if disk is None else is_as_read
-        if self._home and not is_known and not change.gives(disk):
+        if self._is_own_folder and not is_known and not change.gives(disk):
             if broken := why_broken(disk):
                 self._problems.append(self._staying.keep_broken(path, base, broken, name))
             else:
@@ -214,7 +216,7 @@ class Comparison:
             counts = (change.added, change.changed, change.deleted)
             self._stage(FileChange(path, *counts), change, before, writing)
             self._count_image(disk, any(index is not None for index in change.indexes))
-            if self._home and not (self.target.path / name).exists():
+            if self._is_own_folder and not (self.target.path / name).exists():
                 self._problems.append(without_image(name, path))
         # Also in another folder: what was deleted stays deleted.
         elif is_left_out and disk is not None:
@@ -239,7 +241,7 @@ class Comparison:
             else:
                 writing.stage(file.path, change.pieces)
             writing.expect(file.path, disk)
-        if not self._home and disk is not None and disk != base:
+        if not self._is_own_folder and disk is not None and disk != base:
             self._replaced.append(file.path)
             file = compared(file.path, disk, change.large_data)
         self._files.append(file)
@@ -272,9 +274,9 @@ class Comparison:
     def _compare_labels(self, writing: Optional[Writing]) -> None:
         """spai.json gains labels before the files that use them, and loses labels afterwards."""
         is_there = self._stamps.get(LABELS_FILE) is not None
-        is_needed = bool(self._files) or not self._home
+        is_needed = bool(self._files) or not self._is_own_folder
         disk = on_disk(self.target, LABELS_FILE)
-        if not self._home and disk is not None:
+        if not self._is_own_folder and disk is not None:
             own = {path for path, stamp in self._stamps.items() if stamp is not None}
             own.update(file.path for file in self._files)
             names = {label.name for label in self._workspace.labels()}
@@ -282,7 +284,7 @@ class Comparison:
         new = label_file(self._workspace, self._staying, is_needed, is_there, disk)
         self._problems += new.problems
         expected = self._workspace.content(LABELS_FILE) if is_there else None
-        if self._home and decide_action(expected, new.data, disk) is FileAction.CONFLICT:
+        if self._is_own_folder and decide_action(expected, new.data, disk) is FileAction.CONFLICT:
             self._conflicts.append(LABELS_FILE)
         elif new.data is not None and disk != new.data and self._staying.locked is not None:
             self._problems.append(self._staying.keep_labels(self._staying.locked))
@@ -299,10 +301,10 @@ class Comparison:
     def note_pending_writes(self) -> None:
         """Records what is about to be written, for whoever opens the workspace after a kill."""
         with self._workspace.transaction():
-            if self._home:
+            if self._is_own_folder:
                 self._workspace.note_pending_writes(self._done)
 
     def note_written(self, is_alone: bool) -> None:
         """Makes what was written the new base of the workspace."""
-        if self._home:
+        if self._is_own_folder:
             note_written(self._workspace, self.target, is_alone)

@@ -104,9 +104,9 @@ def _tried(
                 return tries.all_of(done, untaken_problems(workspace))
             # This could not be known before; now the others are written.
             except FileNotReplaceable as error:
-                tries.go_on_without(error, run.merged, run.told)
+                tries.go_on_without(error, run.merged, run.earlier_problems)
             except (ChangedOnDisk, OpenConflicts) as error:
-                tries.go_on_by_content(error, run.merged, run.told)
+                tries.go_on_by_content(error, run.merged, run.earlier_problems)
 
 
 def _write(

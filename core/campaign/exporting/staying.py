@@ -21,11 +21,11 @@ from ..locked_files import EXPORT_AGAIN, LockedFiles, Refusals, labels_of, locke
 class StayingFiles(LockedFiles):
     """Like `LockedFiles`, for an export: spai.json keeps the labels of files that stay."""
 
-    def __init__(self, refused: Refusals, is_home: bool) -> None:
-        """``is_home``: the folder is the campaign's own, whose edits remain for another export;
-        files of another folder belong to others."""
+    def __init__(self, refused: Refusals, is_own_folder: bool) -> None:
+        """``is_own_folder``: the folder is the campaign's own, whose edits remain for another
+        export; files of another folder belong to others."""
         super().__init__(refused)
-        self._is_home = is_home
+        self._is_own_folder = is_own_folder
         self._used: set[str] = set()
         self._is_unknown = False
 
@@ -39,16 +39,16 @@ class StayingFiles(LockedFiles):
         waiting = message(
             "staying.edits", "So the edits of {image} are not written, and wait.", image=image
         )
-        return self._told(path, error, waiting)
+        return self._problem(path, error, waiting)
 
     def keep_labels(self, error: FileNotReplaceable) -> Problem:
         """Like `keep`, for spai.json."""
         waiting = message("staying.labels", "So its labels are not written, and wait.")
-        return self._told(LABELS_FILE, error, waiting)
+        return self._problem(LABELS_FILE, error, waiting)
 
-    def _told(self, path: str, error: FileNotReplaceable, waiting: str) -> Problem:
+    def _problem(self, path: str, error: FileNotReplaceable, waiting: str) -> Problem:
         so = waiting
-        if not self._is_home:
+        if not self._is_own_folder:
             so = message(
                 "staying.not-there", "So the campaign's {path} is not written there.", path=path
             )
@@ -57,7 +57,7 @@ class StayingFiles(LockedFiles):
     def keep_unread(self, path: str, base: Optional[Data], error: OSError, image: str) -> Problem:
         """Like `keep`, for a file that can't be read; ``base`` is the content of the campaign's
         own."""
-        if self._is_home:
+        if self._is_own_folder:
             self._used |= set() if base is None else labels_of(path, bytes(base))
             what = message(
                 "staying.unread",

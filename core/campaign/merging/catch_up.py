@@ -11,7 +11,7 @@ from ...formats.scaneo.labels import LABELS_FILE
 from ...store.folder import CampaignFolder
 from ...workspace.repository import Repository
 from ..assign_images import assign_images
-from ..file_changes import on_disk, told_broken, why_broken
+from ..file_changes import broken_problem, on_disk, why_broken
 from ..long_work import go_on
 from ..reading.moved_images import follow_missing
 from ..reading.overwritten_tables import compare_overwritten
@@ -60,8 +60,8 @@ def catch_up(
     merge.merge_labels()
     if len(merge.conflicts) and not elsewhere:
         raise OpenConflicts(merge.conflicts)
-    told = [one for one in merge.problems if one.path in merge.merged or elsewhere]
-    return merge.merged, problems + told
+    reported = [one for one in merge.problems if one.path in merge.merged or elsewhere]
+    return merge.merged, problems + reported
 
 
 def find_behind(
@@ -84,5 +84,5 @@ def find_behind(
         if broken is None:
             behind.append(path)
         else:
-            problems.append(told_broken(path, broken))
+            problems.append(broken_problem(path, broken))
     return behind, problems

@@ -33,14 +33,14 @@ from ...workspace.records.export_records import count_returned
 from ...workspace.records.image_rows import ImageRows
 from ...workspace.repository import Repository
 from ...workspace.workspace_ref import WorkspaceRef
-from ..file_changes import told_broken
+from ..file_changes import broken_problem
 from ..reading.folder_reader import FileRead, FolderReader
 from .folder_merge_problems import (
-    told_conflicts,
-    told_labels,
-    told_open,
-    told_returned,
-    told_unread,
+    conflicts_problem,
+    label_conflicts_problem,
+    open_conflicts_message,
+    returned_problem,
+    unread_problem,
 )
 from .row_writer import RowWriter
 
@@ -85,7 +85,7 @@ class OpenConflicts(ScaneoError):
     """Conflicts that must be settled before anything is written."""
 
     def __init__(self, conflicts: Conflicts) -> None:
-        super().__init__(told_open(conflicts.paths), "\n".join(conflicts.paths))
+        super().__init__(open_conflicts_message(conflicts.paths), "\n".join(conflicts.paths))
         self.conflicts = conflicts
 
 
@@ -153,28 +153,28 @@ class FolderMerge:
 
         Files of edited images are compared by content, others where the stamp proves nothing.
         """
-        look, known = self._folder.stamp(path), self._stamps.get(path)
-        self._on_disk[path] = look
-        if look is None and known is None:
+        stamp, known = self._folder.stamp(path), self._stamps.get(path)
+        self._on_disk[path] = stamp
+        if stamp is None and known is None:
             return False
-        is_proof = look is not None and look.proves(known)
+        is_proof = stamp is not None and stamp.proves(known)
         if is_proof and path not in self._compared and not self._is_thorough:
             return False
         try:
             data = self._folder.read_large(path)
         except OSError as error:
-            problem = told_unread(path, error)
+            problem = unread_problem(path, error)
             if problem not in self.problems:  # this is called more than once
                 self.problems.append(problem)
             self._on_disk[path] = known
             return False
-        return not self._workspace.holds(path, data)
+        return not self._workspace.has_content(path, data)
 
     def note_stamp(self, path: str) -> None:
         """Stores the stamp of a file that was compared and had not changed."""
-        look = self._on_disk[path]
-        if look != self._stamps.get(path):
-            self._workspace.set_stamp(path, look)
+        stamp = self._on_disk[path]
+        if stamp != self._stamps.get(path):
+            self._workspace.set_stamp(path, stamp)
 
     def read_orphan(self, path: str) -> None:
         """Reads a file that belongs to no image; one that was deleted stays as it was."""
@@ -235,7 +235,7 @@ class FolderMerge:
             return
         count = count_returned(known, base, added)
         if count:
-            self.problems.append(told_returned(path, count))
+            self.problems.append(returned_problem(path, count))
 
     def _file(self, image: Image) -> Optional[FileRead]:
         found = None if image.geojson is None else self._reader.fetch_file(image.geojson)
@@ -256,12 +256,12 @@ class FolderMerge:
             if picks and len(picks) == len(found):
                 return merged(base, ours, file.data, picks)
         except Unreadable as error:
-            self.problems.append(told_broken(path, error))
+            self.problems.append(broken_problem(path, error))
             return None
         self._images.extend(found)
         if found:
             are_written = all(one.conflict.is_written for one in found)
-            self.problems.append(told_conflicts(path, len(found), are_written))
+            self.problems.append(conflicts_problem(path, len(found), are_written))
             self._tell_returned(path, base, file, merge)
         return merge
 
@@ -337,7 +337,9 @@ class FolderMerge:
             return merge_labels(old, ours, theirs.labels, used, picks)
         self._labels = merge.conflicts
         if merge.conflicts:
-            self.problems.append(told_labels([conflict.name for conflict in merge.conflicts]))
+            self.problems.append(
+                label_conflicts_problem([conflict.name for conflict in merge.conflicts])
+            )
         return merge
 
     def _restore_used(self, labels: Sequence[Label], used: Iterable[str]) -> None:

@@ -13,7 +13,7 @@ from ...store.regular_files import mend_of
 CHOOSE = message("merging.choose", "Choose one of the versions.")
 
 
-def told_open(paths: Sequence[str]) -> str:
+def open_conflicts_message(paths: Sequence[str]) -> str:
     """That conflicts must be settled first."""
     return message(
         "merging.open",
@@ -23,7 +23,7 @@ def told_open(paths: Sequence[str]) -> str:
     )
 
 
-def told_unread(path: str, error: OSError) -> Problem:
+def unread_problem(path: str, error: OSError) -> Problem:
     """That a file can't be compared."""
     what = message(
         "merging.unread",
@@ -33,7 +33,7 @@ def told_unread(path: str, error: OSError) -> Problem:
     return Problem(path, what, mend_of(error))
 
 
-def told_returned(path: str, count: int) -> Problem:
+def returned_problem(path: str, count: int) -> Problem:
     """That annotations are back which were deleted and exported."""
     what = message(
         "merging.returned",
@@ -50,7 +50,7 @@ def told_returned(path: str, count: int) -> Problem:
     return Problem(path, what, mend, severity=Severity.WARNING)
 
 
-def told_labels(names: Sequence[str]) -> Problem:
+def label_conflicts_problem(names: Sequence[str]) -> Problem:
     """That a person has to choose between labels."""
     what = message(
         "merging.labels",
@@ -61,7 +61,7 @@ def told_labels(names: Sequence[str]) -> Problem:
     return Problem(LABELS_FILE, what, CHOOSE)
 
 
-def told_conflicts(path: str, count: int, are_written: bool) -> Problem:
+def conflicts_problem(path: str, count: int, are_written: bool) -> Problem:
     """That a person has to choose between versions of annotations. ``are_written``: all of them
     are edits that were exported."""
     if are_written:

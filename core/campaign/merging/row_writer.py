@@ -29,7 +29,10 @@ class RowWriter:
         for index in merge.removed:
             row = rows[index]
             self._workspace.remove_annotation(row.annotation.task, row.fid)
-        left = {task: self._workspace.feature_indexes.left(self._image, task) for task in Task}
+        left = {
+            task: self._workspace.feature_indexes.indexes_of_moved(self._image, task)
+            for task in Task
+        }
         self._workspace.feature_indexes.forget([self._image])
         is_moved = len(merge.annotations) > len(rows) or any(
             one.index is None
@@ -70,7 +73,7 @@ class RowWriter:
         the same index, or differs only in its label, stays the same feature."""
         gone, new = array("Q", range(len(rows))), array("Q", range(len(annotations)))
         kept = IndexMap()
-        for key in (_looks, _shape, _stands):
+        for key in (_shape_and_label, _shape, _index_in_file):
             waiting = KeyedQueues()
             for index in gone:
                 waiting.add(_number(key, rows[index].annotation), index)
@@ -109,7 +112,7 @@ def _number(key: Callable[[Annotation], Hashable], one: Annotation) -> Hashable:
     return one.task, hash(key(one))
 
 
-def _looks(one: Annotation) -> Hashable:
+def _shape_and_label(one: Annotation) -> Hashable:
     return _shape(one), one.label
 
 
@@ -117,7 +120,7 @@ def _shape(one: Annotation) -> Hashable:
     return one.task, None if one.task is Task.CLASSIFICATION else one.wkb
 
 
-def _stands(one: Annotation) -> Hashable:
+def _index_in_file(one: Annotation) -> Hashable:
     return one.task, one.feature_index
 
 

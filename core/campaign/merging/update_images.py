@@ -14,7 +14,7 @@ from ...base.model import Image, ImageState, Problem, Task
 from ...formats.scaneo.content import read_annotations
 from ...store.folder import CampaignFolder
 from ...workspace.repository import Repository
-from ..file_changes import told_broken
+from ..file_changes import broken_problem
 from ..reading.folder_reader import FolderReader
 from ..reading.removed_files import Removals
 from .folder_merge import FolderMerge
@@ -73,7 +73,7 @@ class ImageUpdates:
         read what we exported, or somebody has open edits, which refer to rows. Not where the
         content that was read is not known any more (see `restore_lists`)."""
         is_needed = self._has_open_edits or self._workspace.is_exported(path)
-        return is_needed and not self._workspace.holds(path, None)
+        return is_needed and not self._workspace.has_content(path, None)
 
     def _forget(self, image: Image, path: str) -> bool:
         if not self._removals.forget(image):
@@ -94,7 +94,7 @@ class ImageUpdates:
         rows = self._workspace.annotations(image.path)
         content = read_annotations(path, file.data)
         if content.broken is not None and (len(rows) or not self._is_opening):
-            self._merge.problems.append(told_broken(path, content.broken))
+            self._merge.problems.append(broken_problem(path, content.broken))
             return True
         self._workspace.forget(path)
         self._reader.note_read(path, file, content.problems)

@@ -54,7 +54,7 @@ class UncertainEdits:
     count: int
     who: Optional[LockHolder]
 
-    def told(self) -> Problem:
+    def problem(self) -> Problem:
         """The problem that they are left alone."""
         if self.who is None:
             what = message(
@@ -69,7 +69,7 @@ class UncertainEdits:
                 "{count:,} edit of {who} may be open still, so nothing of that was recovered.",
                 "{count:,} edits of {who} may be open still, so nothing of that was recovered.",
                 count=self.count,
-                who=self.who.told(),
+                who=self.who.description(),
             )
         mend = message("open_campaign.recover", "Recover them if that QGIS is gone.")
         return Problem("", what, mend, severity=Severity.WARNING)
@@ -84,8 +84,8 @@ class OpenedCampaign:
     ``conflicts`` those where a person has to choose (`conflicts.read_conflicts` has the versions):
     these stay as they are, in workspace and folder. ``taken`` are the images whose edits were taken
     from other workspaces of the folder, ``taken_marks`` those whose states or flags were.
-    ``doubt``: who may still have edits open that the workspace has stored; it is not known whether
-    that QGIS still runs, so these are left alone.
+    ``uncertain_edits``: who may still have edits open that the workspace has stored; it is not
+    known whether that QGIS still runs, so these are left alone.
     """
 
     workspace: WorkspaceRef
@@ -98,7 +98,7 @@ class OpenedCampaign:
     merged: Sequence[str] = ()
     conflicts: Sequence[str] = ()
     taken: Sequence[str] = ()
-    doubt: Optional[UncertainEdits] = None
+    uncertain_edits: Optional[UncertainEdits] = None
     taken_marks: Sequence[str] = ()
 
     @property
@@ -137,8 +137,8 @@ def open_campaign(
         problems.append(_elsewhere(folder, ref))
         all_profile_workspaces().take_along(folder, ref)
     recovered = 0
-    doubt: Optional[UncertainEdits] = None
-    merging: Optional[FolderMerge] = None
+    uncertain_edits: Optional[UncertainEdits] = None
+    folder_merge: Optional[FolderMerge] = None
     check = go_on(feedback)
     if ref.path.exists():
         with ref.open() as known:
@@ -153,13 +153,13 @@ def open_campaign(
                 with keeping_open_edits(known):
                     known.straighten_images()
                     problems += compare_overwritten(known, check)
-                recovered, doubt = _recover(known, recovers)
+                recovered, uncertain_edits = _recover(known, recovers)
                 problems += follow_images(known, folder, listing.images, check)
                 with keeping_open_edits(known):  # open edits that were not recovered
                     refresh = Refresh(known, folder, always(conflicts), feedback)
                     problems += refresh.run(listing)
                     merge = take_over_others(known, folder, conflicts, check)
-                merging = refresh.merging
+                folder_merge = refresh.folder_merge
     else:
         _make_room(ref)
         with new_workspace(ref.path, folder, all_profile_workspaces().has(ref)) as fresh:
@@ -170,8 +170,8 @@ def open_campaign(
     if not is_in_folder and not all_profile_workspaces().has(ref):
         all_profile_workspaces().register.note(ref)
     problems += merge.problems
-    if doubt is not None:
-        problems.append(doubt.told())
+    if uncertain_edits is not None:
+        problems.append(uncertain_edits.problem())
     with ref.open() as known:
         keep_readers(known, known.file_names())
         return OpenedCampaign(
@@ -182,10 +182,10 @@ def open_campaign(
             [*problems, *_missing_list(known, folder), *known.problems(), *_unlisted(known)],
             [image for image in known.changes() if image],
             recovered,
-            merging.merged if merging else (),
-            _open_conflicts(merging, merge),
+            folder_merge.merged if folder_merge else (),
+            _open_conflicts(folder_merge, merge),
             merge.taken,
-            doubt,
+            uncertain_edits,
             merge.taken_marks,
         )
 
@@ -211,15 +211,15 @@ def _recover(workspace: Workspace, is_forced: bool) -> tuple[int, Optional[Uncer
             return recover_open_edits(workspace), None
         finally:
             lock.release()
-    is_known = lock.life is EditorState.ALIVE or not count
+    is_known = lock.state is EditorState.ALIVE or not count
     return 0, None if is_known else UncertainEdits(count, lock.who)
 
 
 # Other workspaces of the campaign
 
 
-def _open_conflicts(merging: Optional[FolderMerge], merge: WorkspaceMerge) -> Sequence[str]:
-    paths = [] if merging is None else merging.conflicts.paths
+def _open_conflicts(folder_merge: Optional[FolderMerge], merge: WorkspaceMerge) -> Sequence[str]:
+    paths = [] if folder_merge is None else folder_merge.conflicts.paths
     return list(dict.fromkeys([*paths, *merge.conflicts.paths]))
 
 

@@ -34,16 +34,18 @@ class Refresh:
         self._folder = folder
         self._feedback = feedback
         self._reader = FolderReader(workspace, folder)
-        self.merging = FolderMerge(workspace, folder, pick, check=go_on(feedback))
+        self.folder_merge = FolderMerge(workspace, folder, pick, check=go_on(feedback))
         self._edits = workspace.changes()
-        self._updates = ImageUpdates(workspace, folder, self.merging, self._edits, is_opening=True)
+        self._updates = ImageUpdates(
+            workspace, folder, self.folder_merge, self._edits, is_opening=True
+        )
         self._known = {image.path: image for image in workspace.images()}
         self._owners = {image.geojson: image.path for image in self._known.values()}
         self._problems: list[Problem] = []
 
     def run(self, listing: Listing) -> list[Problem]:
         """Reads what is new, and returns what could not be merged."""
-        placeless = self._workspace.images_without_footprint()
+        unlocated = self._workspace.images_without_footprint()
         for number, listed in enumerate(listing.images):
             if self._feedback.isCanceled():
                 raise Cancelled
@@ -54,21 +56,21 @@ class Refresh:
             elif image != self._known.get(image.path):
                 self._take_up(image)
                 continue
-            if image.path not in placeless or self._locate(image):
+            if image.path not in unlocated or self._locate(image):
                 self._refresh_annotations(image)
         for path in listing.orphans:
             if path not in self._owners:
-                self.merging.read_orphan(path)
+                self.folder_merge.read_orphan(path)
         present = {image.path for image in listing.images}
         if not self._known.keys() <= present:
             for image in self._workspace.images():
                 if image.path not in present:
                     self._miss(image)
-        if not self.merging.is_changed(LABELS_FILE):
-            self.merging.note_stamp(LABELS_FILE)
-        if not self.merging.merge_labels():
+        if not self.folder_merge.is_changed(LABELS_FILE):
+            self.folder_merge.note_stamp(LABELS_FILE)
+        if not self.folder_merge.merge_labels():
             self._keep_labels()
-        return [*self._problems, *self.merging.problems]
+        return [*self._problems, *self.folder_merge.problems]
 
     def _miss(self, image: Image) -> None:
         """Handles an image that was deleted. If its file was deleted too, and it has no edits, it
@@ -162,8 +164,8 @@ class Refresh:
         self._workspace.remove_image(image.path)
         footprint = self._reader.add_image(image, found, mark)
         if footprint is not None:
-            told = located_problem(self._workspace, image.path, footprint)
-            self._problems += [told] if told else []
+            problem = located_problem(self._workspace, image.path, footprint)
+            self._problems += [problem] if problem else []
         if file is not None and image.geojson is not None:
             self._read_again(image, image.geojson, footprint, file)
         return True

@@ -51,8 +51,8 @@ def follow_images(
     names, here = [image.path for image in images], {image.path for image in known}
     elsewhere = reread_replaced(workspace, folder, names, here, noted, image_files, check)
     workspace.note_image_files(noted, image_files, here)
-    told = elsewhere + [_followed(old, new) for old, new in moves.items() if old in edits]
-    return told + [_unsure(old, among) for old, among in search.unsure.items() if old in edits]
+    problems = elsewhere + [_followed(old, new) for old, new in moves.items() if old in edits]
+    return problems + [_unsure(old, among) for old, among in search.unsure.items() if old in edits]
 
 
 def note_image_files(
@@ -77,8 +77,8 @@ def follow_missing(
     if next(others, None) is None and not any(found):
         return []
     missing = {name for name in edits & known if not os.path.isfile(folder.path / name)}
-    told = follow_images(workspace, folder, survey_folder(folder).images, check)
-    return told + [one for one in workspace.problems() if one.path in missing]
+    problems = follow_images(workspace, folder, survey_folder(folder).images, check)
+    return problems + [one for one in workspace.problems() if one.path in missing]
 
 
 def _is_still(path: Path, noted: Optional[ImageFile]) -> bool:
@@ -87,7 +87,7 @@ def _is_still(path: Path, noted: Optional[ImageFile]) -> bool:
     if noted is None:
         return os.path.isfile(path)  # raises nothing, whatever the name
     image_file = ImageFile.of(str(path), noted)
-    return image_file is not None and image_file.holds(noted)
+    return image_file is not None and image_file.is_same_image(noted)
 
 
 def _followed(old: str, new: str) -> Problem:
@@ -152,7 +152,7 @@ class _Search:
         self._pair(lost, new, *_both(alike, (self._annotations_before, self._annotations_now)))
         self._pair(lost, new, *_both(alike, (_file_name, _file_name)))
         self._pair(lost, new, *alike)
-        self._pair(lost, new, self._annotated_place_before, self._annotated_place_now)
+        self._pair(lost, new, self._annotated_footprint_before, self._annotated_footprint_now)
         self._leave_out()
         for name in lost:
             key = self._image_before(name) if name in self._edits else None
@@ -170,8 +170,8 @@ class _Search:
     def _is_new(self, name: str) -> bool:
         """Whether nothing is known of it; if another program deleted its row, its annotations are
         still there."""
-        places = self._workspace.feature_indexes
-        return name not in self._known and not any(places.in_file(name, task) for task in Task)
+        indexes = self._workspace.feature_indexes
+        return name not in self._known and not any(indexes.in_file(name, task) for task in Task)
 
     def _names_in(self, parent: str) -> AbstractSet[str]:
         """Names as the folder has them: some disks ignore case."""
@@ -184,7 +184,7 @@ class _Search:
 
     def _is_other(self, name: str) -> bool:
         noted, image_file = self._noted.get(name), self._image_files.get(name)
-        return noted is not None and image_file is not None and not noted.holds(image_file)
+        return noted is not None and image_file is not None and not noted.is_same_image(image_file)
 
     def _pair(self, lost: list[str], new: list[str], before: _Key, now: _Key) -> None:
         """Pairs images that are the only ones with a key on both sides, and removes them from the
@@ -235,13 +235,13 @@ class _Search:
         except OSError:
             return None
 
-    def _annotated_place_before(self, name: str) -> Hashable:
+    def _annotated_footprint_before(self, name: str) -> Hashable:
         """For an image recorded by a version that stored no fingerprints."""
         data = None if name in self._noted else self._annotations_before(name)
         footprint = data and self._workspace.footprint(name)
         return footprint and (data, footprint)
 
-    def _annotated_place_now(self, name: str) -> Hashable:
+    def _annotated_footprint_now(self, name: str) -> Hashable:
         data = self._annotations_now(name)
         footprint = data and self._footprint(name)
         return footprint and (data, footprint)

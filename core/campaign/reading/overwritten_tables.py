@@ -47,7 +47,7 @@ def compare_overwritten(workspace: Repository, check: GoOn) -> list[Problem]:
         lost = {one.path: count for one in images if (count := _lost(workspace, one, task))}
         check()
         if lost or is_new:
-            problems.append(_told(task, lost))
+            problems.append(_lost_problem(task, lost))
         settle = workspace.note_compared if lost else workspace.forget_overwritten
         settle(task)
     return problems
@@ -58,7 +58,7 @@ def _edited(workspace: Repository) -> list[Image]:
     return [one for one in workspace.images() if one.path in edits and one.geojson]
 
 
-def _told(task: Task, lost: dict[str, int]) -> Problem:
+def _lost_problem(task: Task, lost: dict[str, int]) -> Problem:
     what = message(
         "overwritten_tables.anew",
         "Another program wrote the table “{table}” anew.",
@@ -138,19 +138,19 @@ class _Matched:
     def settle(self) -> None:
         """Restores feature indexes, where the table has none of this image, and coordinates."""
         if not self._workspace.feature_indexes.in_file(self._image, self._task):
-            self._give_indexes_back()
+            self._restore_indexes()
         rows = self._rows()
-        claims = match_indexes(self._version.shown, [row.annotation for row in rows])
-        for index, feature_index in claims.items():
+        matched = match_indexes(self._version.shown, [row.annotation for row in rows])
+        for index, feature_index in matched.items():
             self._straighten(rows[index], self._version.shown[feature_index])
 
     def _rows(self) -> list[Row]:
         rows = self._workspace.annotations(self._image)
         return [row for row in rows if row.annotation.task is self._task]
 
-    def _give_indexes_back(self) -> None:
+    def _restore_indexes(self) -> None:
         wanted = [at for at, one in self._version.shown.items() if one.task is self._task]
-        foreign = self._workspace.feature_indexes.claimants(self._image, self._task)
+        foreign = self._workspace.feature_indexes.fids_with_source(self._image, self._task)
         rows = [row for row in self._rows() if row.fid not in foreign] if wanted else []
         if not rows:
             return

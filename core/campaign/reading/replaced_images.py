@@ -41,20 +41,20 @@ def reread_replaced(
     Returned problems are about annotations that are no longer on their image. ``check`` is called
     before each image.
     """
-    placed = known - workspace.images_without_footprint()
+    located = known - workspace.images_without_footprint()
     wrong = workspace.paths_with_problems()
     before, now = workspace.beside_images(), _fingerprints_beside(folder, images)
     renewing = _Renewing(workspace, folder)
-    told = []
+    problems = []
     for name in images:
         is_other = before is not None and before.get(name) != now.get(name)
-        if name in placed and (
+        if name in located and (
             is_other or name in wrong or _is_changed(noted.get(name), image_files.get(name))
         ):
             check()
-            told += renewing.renew(name)
+            problems += renewing.renew(name)
     workspace.note_beside_images(before, now)
-    return told
+    return problems
 
 
 def _is_changed(noted: Optional[ImageFile], image_file: Optional[ImageFile]) -> bool:
@@ -132,8 +132,8 @@ def _fingerprints_beside(folder: CampaignFolder, images: Collection[str]) -> dic
         names = listed[parent].of(stem)
         if names:
             ending = slice(len(stem), None)
-            looks = (_fingerprint(os.path.join(parent, one), one[ending]) for one in names)
-            found[name] = "|".join(looks)
+            fingerprints = (_fingerprint(os.path.join(parent, one), one[ending]) for one in names)
+            found[name] = "|".join(fingerprints)
     return found
 
 

@@ -80,15 +80,17 @@ def restore_campaign(
     :raises Cancelled: where the feedback was cancelled; nothing is written then either.
     """
     root = campaign_folder(folder)
-    home = default_workspace(root) if workspace is None else WorkspaceRef.at(workspace)
-    return write_around(lambda refused: _restore(root, name, feedback, home, keep, refused))
+    workspace_ref = default_workspace(root) if workspace is None else WorkspaceRef.at(workspace)
+    return write_around(
+        lambda refused: _restore(root, name, feedback, workspace_ref, keep, refused)
+    )
 
 
 def _restore(
     folder: CampaignFolder,
     name: str,
     feedback: QgsFeedback,
-    home: WorkspaceRef,
+    workspace_ref: WorkspaceRef,
     keep: Optional[int],
     refused: Refusals,
 ) -> Restored:
@@ -97,9 +99,9 @@ def _restore(
         done = _restored(folder, plan, feedback)
         plan.stage(writing, go_on(feedback))
         gone = {file.path for file in plan.files if file.source is None}
-        with _forgotten(home, folder, gone):
+        with _forgotten(workspace_ref, folder, gone):
             kept = writing.commit(count_changes(done.files))
-    problems = [*writing.problems, *done.problems, *waiting_problems(folder, home)]
+    problems = [*writing.problems, *done.problems, *waiting_problems(folder, workspace_ref)]
     return replace(done, kept=kept, problems=problems)
 
 

@@ -129,7 +129,7 @@ class _FilesThatStay:
 
     def __init__(self, folder: CampaignFolder, backup: Backup, refused: Refusals) -> None:
         self._locked = LockedFiles(refused)
-        self._locked.look_at(folder)
+        self._locked.begin(folder)
         self._backup = backup
         self._first: Optional[FileNotReplaceable] = None
         self.paths: set[str] = set()
@@ -188,8 +188,8 @@ def _targets(folder: CampaignFolder, backup: Backup) -> tuple[_Targets, list[Pro
     for one in reversed(list_backups(folder)):
         if one.name < backup.name:
             continue
-        if one.doubt:
-            problems.append(_doubted(one, is_chosen=one.name == backup.name))
+        if one.manifest_fault:
+            problems.append(_manifest_problem(one, is_chosen=one.name == backup.name))
         for file in one.files:
             folder.inside(file.path)
             if file.path not in sources:
@@ -198,7 +198,7 @@ def _targets(folder: CampaignFolder, backup: Backup) -> tuple[_Targets, list[Pro
     return {path: (source, left[path]) for path, source in sources.items()}, problems
 
 
-def _doubted(backup: Backup, is_chosen: bool) -> Problem:
+def _manifest_problem(backup: Backup, is_chosen: bool) -> Problem:
     """:raises ScaneoError: where the backup contains nothing else that could be restored."""
     if not backup.files and is_chosen:
         raise ScaneoError(
@@ -207,20 +207,20 @@ def _doubted(backup: Backup, is_chosen: bool) -> Problem:
                 "The backup {backup} is none of ours. Its list of files can't be used ({why}). "
                 "Nothing was written. Choose another one.",
                 backup=backup.name,
-                why=backup.doubt,
+                why=backup.manifest_fault,
             )
         )
     if backup.files:
         what = message(
             "restore_plan.doubted",
             "Its list of files can't be used ({why}): the files in it are put back.",
-            why=backup.doubt,
+            why=backup.manifest_fault,
         )
     else:
         what = message(
             "restore_plan.passed-over",
             "Its list of files can't be used ({why}), so it is passed over.",
-            why=backup.doubt,
+            why=backup.manifest_fault,
         )
     mend = message(
         "restore_plan.look", "Look whether that write made other files, and delete those."
@@ -326,14 +326,14 @@ def _used_labels(
 ) -> Iterator[str]:
     """The labels used by the annotation files after the restore: by those that change, or by
     all."""
-    places = {path: source for path, source in files.items() if path.endswith(".geojson")}
+    sources = {path: source for path, source in files.items() if path.endswith(".geojson")}
     if of_all:
         for image in list_folder(folder).images:
             if image.geojson is not None:
-                places.setdefault(image.geojson, folder.path / image.geojson)
-    for place in places.values():
+                sources.setdefault(image.geojson, folder.path / image.geojson)
+    for source in sources.values():
         go_on()
-        data = None if place is None else _read(place)
+        data = None if source is None else _read(source)
         try:
             features = () if data is None else read_document(data).features
         except Unreadable:

@@ -143,7 +143,7 @@ def is_of(path: Path, folder: CampaignFolder) -> bool:
 
 def _opened(path: Path) -> Database:
     """Opens a workspace for reading, without any change to it."""
-    if is_changed_by_readers(path) and EditorLock(path).look() is not EditorState.ALIVE:
+    if is_changed_by_readers(path) and EditorLock(path).find_state() is not EditorState.ALIVE:
         return Database.open_copy(path)
     return Database.open(path, writable=False)
 
@@ -206,7 +206,7 @@ def _has_same_files(workspace: Workspace, folder: CampaignFolder) -> bool:
     same = 0
     for name in files:
         with suppress(OSError):
-            same += workspace.holds(name, folder.read(name))
+            same += workspace.has_content(name, folder.read(name))
     return 2 * same > len(files)
 
 

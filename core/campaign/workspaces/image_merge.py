@@ -22,12 +22,12 @@ Settle = Callable[[Conflict], Optional[Side]]
 
 class _MergedRow(NamedTuple):
     """An annotation of the merge: the index of our row, None where it is new here. In that case
-    ``place`` is the index in our file that it was read from, None where it is in none, and
+    ``feature_index`` is the index in our file that it was read from, None where it is in none, and
     ``their`` the index of their row."""
 
     annotation: Annotation
     row: Optional[int]
-    place: Optional[int] = None
+    feature_index: Optional[int] = None
     their: Optional[int] = None
 
 
@@ -124,7 +124,7 @@ class ImageMerge:
         for index in gone:
             workspace.remove_annotation(rows[index].annotation.task, rows[index].fid)
             has_news = True
-        free = self._free_places(set(gone))
+        free = self._free_indexes(set(gone))
         for annotation, which, feature_index, their in self._results:
             if which is None:
                 free_index = feature_index if feature_index in free else None
@@ -144,18 +144,18 @@ class ImageMerge:
                 has_news = True
         return has_news
 
-    def _free_places(self, gone: set[int]) -> set[Optional[int]]:
+    def _free_indexes(self, gone: set[int]) -> set[Optional[int]]:
         """The indexes in the common file that none of our rows has: an annotation that comes back
         gets its members from there."""
         if self._ours.base is None or self._ours.base != self._theirs.base:
             return set()
         left = {row.annotation.feature_index for row in self._theirs.rows}
-        held = {
+        in_use = {
             row.annotation.feature_index
             for index, row in enumerate(self._ours.rows)
             if index not in gone
         }
-        return left - held - {None}
+        return left - in_use - {None}
 
 
 def _merged(

@@ -90,50 +90,52 @@ class ProfileWorkspaces:
 
         :raises WorkspaceError: where it can't be read or copied.
         """
-        usual, spare = folder.path / WORKSPACE_FILE, workspace.path
-        if not usual.is_file() or (spare.exists() and not _is_taken(spare, usual, folder)):
+        own_path, copy = folder.path / WORKSPACE_FILE, workspace.path
+        if not own_path.is_file() or (copy.exists() and not _is_taken(copy, own_path, folder)):
             return
-        part = spare.with_name(f"{spare.stem}{PART}")
+        part = copy.with_name(f"{copy.stem}{PART}")
         try:
-            spare.parent.mkdir(parents=True, exist_ok=True)
-            with whole_copy(usual, part):
-                _make_own(part, usual, folder)
-                _set_aside(spare)
-                part.replace(spare)
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            with whole_copy(own_path, part):
+                _make_own(part, own_path, folder)
+                _set_aside(copy)
+                part.replace(copy)
         except WorkspaceError as error:
-            told = replaced(error.message, str(part), str(usual))
-            raise WorkspaceError(told, error.details) from error
+            text = replaced(error.message, str(part), str(own_path))
+            raise WorkspaceError(text, error.details) from error
         except OSError as error:
             raise WorkspaceError(
                 message(
                     "of_campaign.not-copied",
                     "{workspace} can't be copied to {place} ({why}).",
-                    workspace=usual,
+                    workspace=own_path,
                     place=str(workspace),
                     why=error.strerror,
                 )
             ) from error
 
 
-def _make_own(copy: Path, usual: Path, folder: CampaignFolder) -> None:
-    other = OtherWorkspace(usual)
+def _make_own(copy: Path, own_path: Path, folder: CampaignFolder) -> None:
+    other = OtherWorkspace(own_path)
     with Workspace.open(copy) as workspace:
         workspace.database.check_whole()
         with workspace.transaction():
-            if other.life is not EditorState.GONE:  # whoever has them open saves them there
+            if other.editor_state is not EditorState.GONE:  # whoever has them open saves them there
                 workspace.forget_open_edits()
             workspace.set_folder(folder)
-            note_fork(workspace, usual, folder)
+            note_fork(workspace, own_path, folder)
         workspace.database.into_one_file()
 
 
-def _is_taken(spare: Path, usual: Path, folder: CampaignFolder) -> bool:
+def _is_taken(copy: Path, own_path: Path, folder: CampaignFolder) -> bool:
     """Whether the folder's own workspace has everything that the one in the profile has."""
     try:
-        with OtherWorkspace(usual).seen() as own, OtherWorkspace(spare).seen() as workspace:
-            edits = waiting_edits_of(workspace, path=spare)
-            record = TakenRecord(own.database, key_of(spare, folder), edits.steps)
-            return record.digest == edits.digest and EditorLock(spare).look() is EditorState.GONE
+        with OtherWorkspace(own_path).seen() as own, OtherWorkspace(copy).seen() as workspace:
+            edits = waiting_edits_of(workspace, path=copy)
+            record = TakenRecord(own.database, key_of(copy, folder), edits.steps)
+            return (
+                record.digest == edits.digest and EditorLock(copy).find_state() is EditorState.GONE
+            )
     except WorkspaceError:
         return False
 
@@ -222,7 +224,7 @@ def _has_all(
 def waiting_problems(folder: CampaignFolder, but: WorkspaceRef) -> list[Problem]:
     """Reports that workspaces of the campaign in a folder, except one, have edits."""
     return [
-        other.told_waiting(count)
+        other.waiting_problem(count)
         for other, count in waiting_edits(folder)
         if not but.path.exists() or not other.path.samefile(but)
     ]
@@ -254,9 +256,9 @@ def default_workspace(folder: CampaignFolder) -> WorkspaceRef:
     if is_misread(folder):
         return all_profile_workspaces().find(folder)
     if not usual.path.exists():
-        spare = all_profile_workspaces().find(folder)
-        if spare.path.exists():
-            return spare
+        in_profile = all_profile_workspaces().find(folder)
+        if in_profile.path.exists():
+            return in_profile
     return usual
 
 

@@ -38,7 +38,7 @@ class OtherWorkspace:
         """``made_for`` as in `CampaignWorkspace.made_for`."""
         self.path, self._made_for = path, made_for
         lock = EditorLock(path)
-        self.life = lock.look()
+        self.editor_state = lock.find_state()
         self._who = lock.who
         self._steps = EditSteps((), ())
         self._is_mended = False
@@ -46,12 +46,12 @@ class OtherWorkspace:
     @property
     def is_alive(self) -> bool:
         """Whether somebody is editing it now."""
-        return self.life is EditorState.ALIVE
+        return self.editor_state is EditorState.ALIVE
 
     @property
     def is_doubtful(self) -> bool:
         """Whether its stored open edits may still be open: that can't be known from here."""
-        return self.life is EditorState.UNKNOWN
+        return self.editor_state is EditorState.UNKNOWN
 
     @property
     def is_guess(self) -> bool:
@@ -116,7 +116,7 @@ class OtherWorkspace:
 
     # What is reported about it.
 
-    def told_open(self, edits: WaitingEdits) -> Problem:
+    def open_problem(self, edits: WaitingEdits) -> Problem:
         """That it is being edited, so that nothing was taken over."""
         named, has, when = self._named(), _edits(edits.count), self.when()
         if self._who is None:
@@ -133,7 +133,7 @@ class OtherWorkspace:
                 "{workspace} is open for editing by {who}, with {edits} ({when}). They are not "
                 "taken over.",
                 workspace=named,
-                who=self._who.told(),
+                who=self._who.description(),
                 edits=has,
                 when=when,
             )
@@ -142,7 +142,7 @@ class OtherWorkspace:
         )
         return Problem("", what, mend, severity=Severity.WARNING)
 
-    def told_left(self) -> Problem:
+    def left_edits_problem(self) -> Problem:
         """That its open edits were left alone, since it is not known whether they are still
         open."""
         if self._who is None:
@@ -158,17 +158,17 @@ class OtherWorkspace:
                 "{workspace} keeps edits that were open by {who} and may be open still: they are "
                 "not taken over.",
                 workspace=self._named(),
-                who=self._who.told(),
+                who=self._who.description(),
             )
         mend = message(
             "other_workspace.recover", "Open that one, and recover them if that QGIS is gone."
         )
         return Problem("", what, mend, severity=Severity.WARNING)
 
-    def told_waiting(self, count: int) -> Problem:
+    def waiting_problem(self, count: int) -> Problem:
         """That it has edits which are not here."""
         if self.is_guess:
-            return self._told_guess(_edits(count))
+            return self._guess_problem(_edits(count))
         what = message(
             "other_workspace.waiting",
             "{workspace} has {edits} ({when}) that are not in this one.",
@@ -181,13 +181,13 @@ class OtherWorkspace:
         )
         return Problem("", what, mend, severity=Severity.ERROR)
 
-    def told_guess(self, edits: WaitingEdits) -> Problem:
+    def guess_problem(self, edits: WaitingEdits) -> Problem:
         """That it is not known whether it belongs to this folder, so that nothing was taken
         over."""
         marks = message("other_workspace.marks", "states or flags")
-        return self._told_guess(_edits(edits.count) if edits.waits else marks)
+        return self._guess_problem(_edits(edits.count) if edits.waits else marks)
 
-    def _told_guess(self, has: str) -> Problem:
+    def _guess_problem(self, has: str) -> Problem:
         what = message(
             "other_workspace.guess",
             "{workspace} has {edits} ({when}). It was made for {folder}, which is not there and "
@@ -205,7 +205,7 @@ class OtherWorkspace:
         )
         return Problem("", what, mend, severity=Severity.WARNING)
 
-    def told_taken(self, images: int, has_labels: bool, marks: int) -> Problem:
+    def taken_problem(self, images: int, has_labels: bool, marks: int) -> Problem:
         """What was taken over from it: edits of images, edits of labels, and marks of images."""
         what = message(
             "other_workspace.taken",
@@ -217,7 +217,7 @@ class OtherWorkspace:
         )
         return Problem("", what, "", severity=Severity.INFO)
 
-    def told_conflicts(self, path: str, count: int) -> Problem:
+    def conflicts_problem(self, path: str, count: int) -> Problem:
         """That a person has to choose between versions of annotations of a file."""
         what = message(
             "other_workspace.conflicts",
@@ -233,7 +233,7 @@ class OtherWorkspace:
         )
         return Problem(path, what, CHOOSE)
 
-    def told_labels(self, names: Sequence[str]) -> Problem:
+    def label_conflicts_problem(self, names: Sequence[str]) -> Problem:
         """That a person has to choose between labels."""
         what = message(
             "other_workspace.label-conflicts",
@@ -325,7 +325,7 @@ def _came(images: int, has_labels: bool, marks: int) -> str:
     return message("other_workspace.and", "{one} and {other}", one=before, other=came[-1])
 
 
-def told_unread(path: Path, error: Exception) -> Problem:
+def unread_workspace_problem(path: Path, error: Exception) -> Problem:
     """That it can't be read, so that nothing was taken over."""
     what = message(
         "other_workspace.unread",
@@ -336,7 +336,7 @@ def told_unread(path: Path, error: Exception) -> Problem:
     return Problem("", what, why, severity=Severity.WARNING)
 
 
-def told_not_taken(path: Path, geojson: str, error: Unreadable) -> Problem:
+def not_taken_problem(path: Path, geojson: str, error: Unreadable) -> Problem:
     """That edits of an image stay in another workspace, for its file can't be edited."""
     what = message(
         "other_workspace.not-taken",
@@ -346,7 +346,7 @@ def told_not_taken(path: Path, geojson: str, error: Unreadable) -> Problem:
     return Problem(geojson, joined(what, error.what), error.mend, error.location)
 
 
-def told_unlike(path: Path, count: int) -> Problem:
+def unlike_states_problem(path: Path, count: int) -> Problem:
     """That people said other things of images in another workspace."""
     what = message(
         "other_workspace.unlike",

@@ -75,7 +75,7 @@ def waiting_edits_of(
     listed = list(read.labels) if read.found else labels
     is_open = workspace.open_edit_texts() if with_open else {}
     steps = edit_steps_of(database) if steps is None else steps
-    told = [
+    content = [
         sorted(images.items()),
         [[one.name, one.color, one.was] for one in labels],
         sorted((path, mark.state.value, mark.flagged) for path, mark in marks.items()),
@@ -85,7 +85,7 @@ def waiting_edits_of(
             path or database.path
         ),  # an older copy that replaced it may have the same edit numbers
     ]
-    digest = sha256(json.dumps(told).encode("utf-8")).hexdigest()
+    digest = sha256(json.dumps(content).encode("utf-8")).hexdigest()
     waits = bool(images or is_open or labels != listed)
     is_any = waits or bool(said_marks(workspace))
     return WaitingEdits(
@@ -132,10 +132,10 @@ def count_news(record: TakenRecord, database: Database, other: Workspace) -> Opt
     return count if count or labels != old else None
 
 
-def key_of(home: Path, folder: CampaignFolder) -> str:
+def key_of(path: Path, folder: CampaignFolder) -> str:
     """The key by which other workspaces of the campaign know a workspace, wherever the folder
     lies."""
-    return folder.name_of(home) or str(home.resolve())
+    return folder.name_of(path) or str(path.resolve())
 
 
 class ImageInWorkspace:

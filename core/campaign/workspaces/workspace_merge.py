@@ -35,7 +35,12 @@ from ..merging.folder_merge import Conflicts, ImageConflict, Pick
 from .found_workspaces import CampaignWorkspace
 from .image_merge import ImageMerge
 from .mark_merge import merge_marks
-from .other_workspace import OtherWorkspace, told_not_taken, told_unlike, told_unread
+from .other_workspace import (
+    OtherWorkspace,
+    not_taken_problem,
+    unlike_states_problem,
+    unread_workspace_problem,
+)
 from .waiting_edits import ImageInWorkspace, WaitingEdits, count_news, key_of, said_marks
 
 
@@ -81,18 +86,18 @@ class WorkspaceMerge:
 
     def run(self) -> None:
         """Takes over everything new. Use it in a transaction of the workspace."""
-        self._carry()
+        self._rename_records()
         self._each(self._take)
 
-    def _carry(self) -> None:
+    def _rename_records(self) -> None:
         """Updates records: workspaces may have been moved since."""
         moves: dict[str, str] = {}
 
-        def look(_: OtherWorkspace, known: _OtherState) -> None:
-            if known.record.home != known.key:
-                moves[known.key] = known.record.home
+        def note_move(_: OtherWorkspace, known: _OtherState) -> None:
+            if known.record.key != known.key:
+                moves[known.key] = known.record.key
 
-        self._each(look)
+        self._each(note_move)
         self.problems.clear()  # reported once only
         if moves:
             rename_taken(self._workspace.database, moves)
@@ -110,7 +115,7 @@ class WorkspaceMerge:
             with other.copy(self._folder) as copy:
                 news = count_news(known.record, self._workspace.database, copy)
             if news is not None:
-                self.problems.append(other.told_waiting(news))
+                self.problems.append(other.waiting_problem(news))
 
         self._each(tell)
 
@@ -121,24 +126,24 @@ class WorkspaceMerge:
                 if one.fault is not None:
                     raise one.fault
                 other = OtherWorkspace(one.path, one.made_for)
-                known = self._look(other)
+                known = self._state_of(other)
                 if known is None:
                     continue
                 if other.is_alive and not other.is_guess:
-                    self.problems.append(other.told_open(known.edits))
+                    self.problems.append(other.open_problem(known.edits))
                 else:
                     action(other, known)
             except Cancelled:
                 raise
             except ScaneoError as error:
-                self.problems.append(told_unread(one.path, error))
+                self.problems.append(unread_workspace_problem(one.path, error))
 
-    def _look(self, other: OtherWorkspace) -> Optional[_OtherState]:
+    def _state_of(self, other: OtherWorkspace) -> Optional[_OtherState]:
         """None where there is nothing new."""
         key = key_of(other.path, self._folder)
         with other.seen() as seen:
             if other.is_doubtful and has_open_edits(seen):
-                self.problems.append(other.told_left())
+                self.problems.append(other.left_edits_problem())
             edits = other.edits(seen)
             record = TakenRecord(self._workspace.database, key, edits.steps)
             if record.digest == edits.digest or edits.are_past_of(self._steps):
@@ -175,7 +180,7 @@ class WorkspaceMerge:
 
     def _take(self, other: OtherWorkspace, known: _OtherState) -> None:
         if other.is_guess:
-            self.problems.append(other.told_guess(known.edits))
+            self.problems.append(other.guess_problem(known.edits))
             return
         with other.copy(self._folder) as copy:
             part = self._part(other, copy, known, self._add_images(copy))
@@ -190,16 +195,18 @@ class WorkspaceMerge:
             if part.taken or labels or marks:
                 self.taken += part.taken
                 self.taken_marks += marks
-                self.problems.append(other.told_taken(len(part.taken), labels, len(marks)))
+                self.problems.append(other.taken_problem(len(part.taken), labels, len(marks)))
 
     def _note_conflicts(self, part: _OneMerge, other: OtherWorkspace) -> None:
         self._images += part.conflicts
         self._labels += part.label_conflicts
         for path in dict.fromkeys(one.geojson for one in part.conflicts):
             count = sum(one.geojson == path for one in part.conflicts)
-            self.problems.append(other.told_conflicts(path, count))
+            self.problems.append(other.conflicts_problem(path, count))
         if part.label_conflicts:
-            self.problems.append(other.told_labels([one.name for one in part.label_conflicts]))
+            self.problems.append(
+                other.label_conflicts_problem([one.name for one in part.label_conflicts])
+            )
 
     def _add_images(self, copy: Workspace) -> Sequence[str]:
         """Adds images that were edited over there and were deleted from the folder."""
@@ -267,7 +274,7 @@ class _OneMerge:
         try:
             two.merge(*self._snapshots(name, ours), partial(self._settle, name, geojson))
         except Unreadable as error:
-            self.problems.append(told_not_taken(self._path, geojson, error))
+            self.problems.append(not_taken_problem(self._path, geojson, error))
             self._is_whole = False
             return None
         self.conflicts += [self._conflict(name, geojson, one) for one in two.conflicts]
@@ -349,7 +356,7 @@ class _OneMerge:
         new, unlike = merge_marks(old, ours, theirs)
         write_image_marks(self._workspace, new)
         if unlike:
-            self.problems.append(told_unlike(self._path, unlike))
+            self.problems.append(unlike_states_problem(self._path, unlike))
         return new.keys()
 
     def _as_read(self) -> dict[str, ImageMark]:

@@ -224,17 +224,17 @@ class FeatureHandler(Protocol):
 
 
 def read_document(
-    data: Data, known: Optional[Document] = None, taker: Optional[FeatureHandler] = None
+    data: Data, known: Optional[Document] = None, handler: Optional[FeatureHandler] = None
 ) -> Document:
-    """Reads a GeoJSON file's bytes; ``taker`` gets the features' values.
+    """Reads a GeoJSON file's bytes; ``handler`` gets the features' values.
 
     What it has in common with ``known``, another version of it, is not parsed again: the values are
-    shared, and ``taker`` does not get them.
+    shared, and ``handler`` does not get them.
 
     :raises Unreadable: where it isn't a FeatureCollection in UTF-8 JSON.
     """
     with no_collection_of_garbage():
-        return _read_document(data, None if known is None else _KnownFeatures(known), taker)
+        return _read_document(data, None if known is None else _KnownFeatures(known), handler)
 
 
 @contextmanager
@@ -254,7 +254,7 @@ def no_collection_of_garbage() -> Iterator[None]:
 
 
 def _read_document(
-    data: Data, known: Optional[_KnownFeatures], taker: Optional[FeatureHandler]
+    data: Data, known: Optional[_KnownFeatures], handler: Optional[FeatureHandler]
 ) -> Document:
     reader = FileReader(data)
     features = Features(data)
@@ -274,8 +274,8 @@ def _read_document(
             return end
         value, end = reader.value(at)
         features.add(at, end, value, reader.strict)
-        if taker is not None:
-            taker.take(index, value, reader.strict)
+        if handler is not None:
+            handler.take(index, value, reader.strict)
         return end
 
     def take_member(key: str, at: int) -> int:
@@ -283,8 +283,8 @@ def _read_document(
         if key == "features" and reader.character(at) == "[":
             features.begin(at + 1)  # of duplicate names, JSON readers take the last
             shared.clear()
-            if taker is not None:
-                taker.begin()
+            if handler is not None:
+                handler.begin()
             array[:] = [at + 1]
             end = reader.elements(at, take_feature)
             array.append(end - 1)

@@ -70,14 +70,14 @@ def renewed_bbox(
     half = len(bbox) // 2
     low, high = bbox[:half], bbox[half:]
     known = Extent(*low[:2], *high[:2])
-    if known != before and _holds(known, after):
+    if known != before and _contains(known, after):
         return bbox
     if after is None:
         return None
     return [*after[:2], *low[2:], *after[2:], *high[2:]]
 
 
-def _holds(outer: Extent, inner: Optional[Extent]) -> bool:
+def _contains(outer: Extent, inner: Optional[Extent]) -> bool:
     if inner is None:
         return True
     if not (outer.south <= inner.south and outer.north >= inner.north):

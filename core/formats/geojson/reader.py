@@ -169,12 +169,12 @@ class Reader:
     def broken(self, at: int, what: str) -> Unreadable:
         """The error for JSON that ends or goes wrong at ``at``."""
         if what.startswith("Unterminated") or self._breaks_off(at):
-            told = message("geojson.cut-off", "The JSON is cut off.")
+            sentence = message("geojson.cut-off", "The JSON is cut off.")
             mend = message("geojson.put-back-whole", "Put back a whole copy of the file.")
-            return Unreadable(told, mend, self.location(at))
-        told = message("geojson.no-json", "This is not JSON ({why}).", why=what)
+            return Unreadable(sentence, mend, self.location(at))
+        sentence = message("geojson.no-json", "This is not JSON ({why}).", why=what)
         mend = message("geojson.mend-json", "Mend it there, or put back a copy.")
-        return Unreadable(told, mend, self.location(at))
+        return Unreadable(sentence, mend, self.location(at))
 
     def _breaks_off(self, at: int) -> bool:
         """Whether the text ends at an offset, or in the middle of a token that begins there."""

@@ -97,16 +97,16 @@ def _check_crs(feature: Mapping[str, Any]) -> None:
             )
 
 
-def holds_nan(feature: Any) -> bool:
+def has_nan(feature: Any) -> bool:
     """Whether a member of the feature that we interpret contains NaN or Infinity."""
     if not isinstance(feature, dict) or not isinstance(feature.get("properties"), dict):
         return True
     properties = feature["properties"]
-    told = [feature.get("geometry"), properties.get("task"), properties.get("label")]
+    members = [feature.get("geometry"), properties.get("task"), properties.get("label")]
     if properties.get("task") == Task.DETECTION.value:
-        told.append(properties.get("bbox"))
+        members.append(properties.get("bbox"))
     try:
-        json.dumps(told, allow_nan=False)
+        json.dumps(members, allow_nan=False)
     except (
         ValueError,
         RecursionError,

@@ -192,7 +192,7 @@ def match_indexes(
     Where several annotations have the same feature index, the first one gets it. ``shown`` are the
     file's annotations by feature index.
     """
-    claims: dict[int, int] = {}
+    matched: dict[int, int] = {}
     taken: set[int] = set()
     for index, annotation in enumerate(annotations):
         feature_index = annotation.feature_index
@@ -203,9 +203,9 @@ def match_indexes(
             and old.task is annotation.task
             and feature_index not in taken
         ):
-            claims[index] = feature_index
+            matched[index] = feature_index
             taken.add(feature_index)
-    return claims
+    return matched
 
 
 class _FileChange:
@@ -223,7 +223,7 @@ class _FileChange:
         self._sources = sources
         self._shown = shown
         self._annotations = annotations
-        self._claims = match_indexes(self._shown, annotations)
+        self._matched = match_indexes(self._shown, annotations)
         self._left = bytearray(
             len(document.features)
         )  # by feature index; 1: it is shown, and no annotation is this feature any more
@@ -240,7 +240,7 @@ class _FileChange:
 
     def keep_unchanged(self, anew: Collection[int]) -> None:
         self._anew = anew
-        for index, feature_index in self._claims.items():
+        for index, feature_index in self._matched.items():
             if index in anew:
                 continue
             new, old = self._annotations[index], self._shown[feature_index]
@@ -253,14 +253,14 @@ class _FileChange:
             self._keep(feature_index)
 
     def keep_indexes(self, indexes: Collection[int]) -> None:
-        claimed = set(self._claims.values())
-        self._kept = [one for one in indexes if one in self._shown and one not in claimed]
+        matched = set(self._matched.values())
+        self._kept = [one for one in indexes if one in self._shown and one not in matched]
         for index in self._kept:
             self._keep(index)
 
     def write_others(self) -> None:
         for index, annotation in enumerate(self._annotations):
-            feature_index = self._claims.get(index)
+            feature_index = self._matched.get(index)
             if feature_index is not None and not self._left[feature_index]:
                 continue
             if annotation.task is Task.CLASSIFICATION and self._is_said(index, feature_index):
@@ -343,7 +343,7 @@ class _FileChange:
             new_index.append(-1 if is_left else count)
             count += not is_left
         indexes: list[Optional[int]] = [None] * len(self._annotations)
-        for index, old in self._claims.items():
+        for index, old in self._matched.items():
             indexes[index] = None if self._left[old] else new_index[old]
         for number, index in enumerate(self._added):
             indexes[index] = count + number

@@ -31,7 +31,7 @@ from ...base.rules import (
 )
 from ..geojson.document import Document, read_document
 from ..geojson.reader import Unreadable
-from .annotations import KEPT, Report, holds_nan, read_annotation
+from .annotations import KEPT, Report, has_nan, read_annotation
 from .members import compare_duplicates, members_of
 
 
@@ -86,7 +86,7 @@ def read_annotations(path: str, data: Data) -> FileContent:
     """The annotations of one GeoJSON file. Never raises: what can't be read is a problem."""
     showing = _AnnotationHandler()
     try:
-        document = read_document(data, taker=showing)
+        document = read_document(data, handler=showing)
     except Unreadable as error:
         mend = joined(error.mend, message("content.stays", "The file stays as it is."))
         rule = FILE_ELSEWHERE if error.is_elsewhere else FILE_BROKEN
@@ -99,7 +99,7 @@ def read_annotations(path: str, data: Data) -> FileContent:
 
 def content_of(path: str, document: Document, known: KnownAnnotations = _NOTHING) -> FileContent:
     """Like `read_annotations`, for a file that was read already."""
-    return _content(path, document, _look_through(document, known))
+    return _content(path, document, _read_features(document, known))
 
 
 def _content(path: str, document: Document, showing: _AnnotationHandler) -> FileContent:
@@ -126,11 +126,11 @@ def _content(path: str, document: Document, showing: _AnnotationHandler) -> File
             ContentProblem(rule.problem(path, what, mend, feature_location(index)), index)
         )
 
-    for told in showing.told:
-        report(*told)
+    for fault in showing.faults:
+        report(*fault)
     shown = showing.found
-    for index, twice, rule in _repeated_classes(shown.all, document):
-        report(index, twice, DELETE_ONE, rule)
+    for index, repeated, rule in _repeated_classes(shown.all, document):
+        report(index, repeated, DELETE_ONE, rule)
     hidden = [index for index in range(len(document.features)) if index not in shown]
     labels = frozenset(_texts(document, hidden, "label").values())
     tasks = {
@@ -194,23 +194,23 @@ class _AnnotationHandler:
     def __init__(self, known: Optional[Mapping[int, Annotation]] = None) -> None:
         self._index = 0
         self.found = ShownAnnotations(known)
-        self.told: list[_FeatureFault] = []
+        self.faults: list[_FeatureFault] = []
 
     def begin(self) -> None:
         """Forgets the features before: the file has another list."""
-        self.found, self.told = ShownAnnotations(), []
+        self.found, self.faults = ShownAnnotations(), []
 
     def take(self, index: int, value: Any, is_strict: bool) -> None:
         """Takes the feature of an index, which is higher than those before."""
         self._index = index
-        if not is_strict and not _is_valid(value, self._tell):
+        if not is_strict and not _is_valid(value, self._note_fault):
             return
-        annotation = read_annotation(value, index, self._tell)
+        annotation = read_annotation(value, index, self._note_fault)
         if annotation is not None:
             self.found.add(index, annotation)
 
-    def _tell(self, what: str, mend: str, rule: Rule) -> None:
-        self.told.append(_FeatureFault(self._index, what, mend, rule))
+    def _note_fault(self, what: str, mend: str, rule: Rule) -> None:
+        self.faults.append(_FeatureFault(self._index, what, mend, rule))
 
 
 def read_shown(data: Data) -> tuple[Document, ShownAnnotations, set[int]]:
@@ -220,22 +220,22 @@ def read_shown(data: Data) -> tuple[Document, ShownAnnotations, set[int]]:
     :raises Unreadable: where it is no document that can be edited.
     """
     showing = _AnnotationHandler()
-    document = read_document(data, taker=showing)
-    return document, showing.found, {told.feature_index for told in showing.told}
+    document = read_document(data, handler=showing)
+    return document, showing.found, {fault.feature_index for fault in showing.faults}
 
 
 def shown_annotations(document: Document) -> ShownAnnotations:
     """The annotations that can be shown of a file that was read already, by feature index."""
-    return _look_through(document, _NOTHING).found
+    return _read_features(document, _NOTHING).found
 
 
 def shown_again(document: Document, known: KnownAnnotations) -> tuple[ShownAnnotations, set[int]]:
     """Like `read_shown`, for a file that was read already; known annotations are not read again."""
-    showing = _look_through(document, known)
-    return showing.found, {told.feature_index for told in showing.told}
+    showing = _read_features(document, known)
+    return showing.found, {fault.feature_index for fault in showing.faults}
 
 
-def _look_through(document: Document, known: KnownAnnotations) -> _AnnotationHandler:
+def _read_features(document: Document, known: KnownAnnotations) -> _AnnotationHandler:
     showing = _AnnotationHandler(known.annotations)
     features = document.features
     for index in range(len(features)):
@@ -261,7 +261,7 @@ def _is_valid(feature: Any, tell: Report) -> bool:
         mend = message("content.quote-label", "Write it in double quotes.")
         tell(what, joined(mend, KEPT), LABEL_BROKEN)
         return False
-    if holds_nan(feature):
+    if has_nan(feature):
         what = message(
             "content.feature-nan",
             "Its task, geometry or bbox holds NaN or Infinity, which JSON has not.",

@@ -63,8 +63,8 @@ def feature_text(
         if annotation.wkb is not None:  # RFC 7946, section 5
             south, west, north, east = wkb_box(annotation.wkb)
             for holder in holders:
-                place = (*holder, "bbox")
-                values[place] = _dump([west, south, east, north])
+                path = (*holder, "bbox")
+                values[path] = _dump([west, south, east, north])
     try:
         return splice(_dump(base) if text is None else text, values)
     except Unreadable:  # nested too deeply for the present call stack

@@ -170,8 +170,8 @@ def _list(text: LabelText) -> _Listed:
             )
             mend = message("labels.write-colour", "Write it as #rrggbb, such as #0048f0.")
             report(index, LABEL_COLORLESS, what, mend)
-    spare = distinct_colors(known.values())
-    colors = {name: known.get(name) or next(spare) for name in indices}
+    unused = distinct_colors(known.values())
+    colors = {name: known.get(name) or next(unused) for name in indices}
     return _Listed(indices, colors, broken, copies, problems)
 
 

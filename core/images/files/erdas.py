@@ -61,13 +61,13 @@ def _nodes(stream: IO[bytes]) -> Iterator[_Node]:
     stream.seek(header + 8)
     waiting, seen = [struct.unpack("<I", stream.read(4))[0]], set()
     while waiting:
-        place = waiting.pop()
-        if place == 0 or place in seen:
+        offset = waiting.pop()
+        if offset == 0 or offset in seen:
             continue
-        seen.add(place)
+        seen.add(offset)
         if len(seen) > _MOST:
-            raise ValueError(place)
-        stream.seek(place)
+            raise ValueError(offset)
+        stream.seek(offset)
         following, _, _, child, data, size = struct.unpack("<6I", stream.read(24))
         kind = stream.read(96)[64:].split(b"\0", 1)[0]
         waiting += [following, child]

@@ -46,7 +46,7 @@ class ImageFile(NamedTuple):
             return None
         return image_file._replace(sample=sample)
 
-    def holds(self, other: ImageFile) -> bool:
+    def is_same_image(self, other: ImageFile) -> bool:
         """Whether it is the same image, as far as can be told without reading all of the file."""
         return (self.size, self.sample) == (other.size, other.sample)
 

@@ -90,34 +90,34 @@ class RasterStyles:
     def __init__(self) -> None:
         self._styles: dict[tuple[int, int], str] = {}
 
-    def keep(self, raster: QgsRasterLayer) -> None:
+    def remember(self, raster: QgsRasterLayer) -> None:
         """Remembers a raster's style, where the user has changed it."""
         if raster.isValid():
-            look = _style(raster)
-            if look != _given_style(raster):
-                self._styles[_kind(raster)] = look
+            style = _style(raster)
+            if style != _style_by_qgis(raster):
+                self._styles[_kind(raster)] = style
 
-    def give(self, raster: QgsRasterLayer) -> None:
+    def apply(self, raster: QgsRasterLayer) -> None:
         """Applies the remembered style of rasters of its kind."""
-        look = self._styles.get(_kind(raster))
-        if look is not None:
+        style = self._styles.get(_kind(raster))
+        if style is not None:
             document = QDomDocument()
-            document.setContent(look)
+            document.setContent(style)
             raster.importNamedStyle(document, _STYLE)
 
 
 _STYLE = QgsMapLayer.StyleCategory.Symbology | QgsMapLayer.StyleCategory.Rendering
 
 
-def _given_style(raster: QgsRasterLayer) -> str:
+def _style_by_qgis(raster: QgsRasterLayer) -> str:
     """The style that QGIS gave a raster; determined again where a pasted style has replaced it."""
     path = Path(raster.source())
     try:
-        name, look = json.loads(raster.customProperty(_STYLE_PROPERTY) or "")
+        name, style = json.loads(raster.customProperty(_STYLE_PROPERTY) or "")
     except ValueError:
-        name, look = "", ""
+        name, style = "", ""
     if name == path.name:
-        return str(look)
+        return str(style)
     try:
         return _style(raster_layer(path, path.name))
     except NotAnImage:

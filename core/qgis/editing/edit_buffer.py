@@ -45,7 +45,7 @@ class SavedAnnotations:
             self._opened = self._ref.open(writable=False)
         return self._opened
 
-    def holders(self, task: Task, fids: Iterable[int]) -> dict[int, Assigned]:
+    def assigned(self, task: Task, fids: Iterable[int]) -> dict[int, Assigned]:
         """Image and label of annotations; ids that don't exist are left out.
 
         :raises WorkspaceError: where the workspace can't be read.
@@ -164,7 +164,7 @@ def with_label(
     saved = workspace.with_label(task, label)
     values = changed_values(layer)
     given = {fid for fid, now in values.items() if "label" in now and (now["label"] or "") == label}
-    saved.update(workspace.holders(task, given - saved.keys()))
+    saved.update(workspace.assigned(task, given - saved.keys()))
     fids = saved.keys() | added(layer).keys()
     found = assigned_now(layer, fids, saved, values)
     return {fid: now.image for fid, now in found.items() if now.label == label}

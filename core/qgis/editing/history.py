@@ -116,7 +116,7 @@ class History(QObject):
     @property
     def count(self) -> int:
         """How many steps can be undone; those of two-step commands count twice."""
-        return self._index - sum(deed.is_end for deed in self._commands[:1])
+        return self._index - sum(command.is_end for command in self._commands[:1])
 
     def undo(self) -> None:
         """Undoes the last command, as QGIS's own undo does."""
@@ -180,8 +180,8 @@ class History(QObject):
         """Adds an empty step for each command to a stack."""
         with self._busy():
             known.stack.clear()
-            for deed in self._commands:
-                known.fill(deed.name)
+            for command in self._commands:
+                known.fill(command.name)
             known.stack.setIndex(self._index)
         known.note()
 
@@ -224,9 +224,9 @@ class History(QObject):
         finally:
             self._is_busy = before
 
-    def _note(self, deed: _Command) -> None:
+    def _note(self, command: _Command) -> None:
         self._forget_undone()
-        self._commands.append(deed)
+        self._commands.append(command)
         self._index += 1
         for known in self._stacks.values():
             known.note()
@@ -282,10 +282,10 @@ class History(QObject):
             known.stack.setIndex(index)
             known.clean()
         self._index = index
-        for deed in reversed(self._commands[index:before]):
-            deed.undone()
-        for deed in self._commands[before:index]:
-            deed.redone()
+        for command in reversed(self._commands[index:before]):
+            command.undone()
+        for command in self._commands[before:index]:
+            command.redone()
         if is_beyond:
             self.ended.emit()
 
@@ -294,8 +294,8 @@ def _nothing() -> None:
     """For a step that is about features only."""
 
 
-def _outlives_save(deed: _Command) -> bool:
-    return deed.outlives_save
+def _outlives_save(command: _Command) -> bool:
+    return command.outlives_save
 
 
 _END = _Command("", False, _nothing, _nothing, is_end=True)

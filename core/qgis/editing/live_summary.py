@@ -33,7 +33,7 @@ class Tally(QObject):
     def __init__(
         self,
         workspace: WorkspaceRef,
-        holdings: WorkspaceCounts,
+        counts: WorkspaceCounts,
         counted: Callable[[str, int], None],
     ) -> None:
         """``counted`` is called for each label whose number of annotations changed, with the
@@ -54,7 +54,7 @@ class Tally(QObject):
         self._saved: dict[Task, dict[int, Assigned]] = {task: {} for task in Task}
         self._now: dict[Task, dict[int, Assigned]] = {task: {} for task in Task}
         self._read: dict[Task, Mapping[int, Assigned]] = {}
-        self._start(holdings)
+        self._start(counts)
 
     def watch(self, task: Task, layer: QgsVectorLayer) -> None:
         """Counts the edits of a layer from now on."""
@@ -77,17 +77,17 @@ class Tally(QObject):
 
     # What is in the workspace
 
-    def count_again(self, holdings: WorkspaceCounts) -> None:
+    def count_again(self, counts: WorkspaceCounts) -> None:
         """Begins with the present content of the workspace; open edits stay counted.
 
         ``counted`` is not called: recalculate the labels from `open_labels`.
         """
-        self._start(holdings)
+        self._start(counts)
 
-    def _start(self, holdings: WorkspaceCounts) -> None:
-        self._counts = dict(holdings.counts)
-        self._edited = set(holdings.edited)
-        self.totals = Counter(holdings.by_task)
+    def _start(self, counts: WorkspaceCounts) -> None:
+        self._counts = dict(counts.counts)
+        self._edited = set(counts.edited)
+        self.totals = Counter(counts.by_task)
         self._stale = set(self._open)
 
     def count_image(self, image: str, counts: Counts) -> None:
@@ -125,13 +125,13 @@ class Tally(QObject):
             self._forget(task)
         return annotated
 
-    def _save(self, task: Task, held: Optional[Assigned], by: int, by_label: Counter[str]) -> None:
-        if held is not None:
-            known = self._counts.get(held.image, {})
-            key = (task, held.label)
-            self._counts[held.image] = {**known, key: known.get(key, 0) + by}
-            self._edited.add(held.image)
-            by_label[held.label] += by
+    def _save(self, task: Task, one: Optional[Assigned], by: int, by_label: Counter[str]) -> None:
+        if one is not None:
+            known = self._counts.get(one.image, {})
+            key = (task, one.label)
+            self._counts[one.image] = {**known, key: known.get(key, 0) + by}
+            self._edited.add(one.image)
+            by_label[one.label] += by
             self.totals[task] += by
 
     def _tell(self, by_label: Mapping[str, int]) -> None:
@@ -141,19 +141,19 @@ class Tally(QObject):
 
     # What is open
 
-    def look(self, task: Task) -> None:
+    def count_open(self, task: Task) -> None:
         """Counts the open edits of a layer before it is saved, since that gives new features other
         ids.
 
         :raises WorkspaceError: where the workspace can't be read.
         """
         with SavedAnnotations(self._workspace) as workspace:
-            self._look(task, self._layers[task], workspace)
+            self._count_open(task, self._layers[task], workspace)
 
-    def note_read(self, task: Task, holders: Mapping[int, Assigned]) -> None:
+    def note_read(self, task: Task, assigned: Mapping[int, Assigned]) -> None:
         """Image and label of saved features, just read: they are about to change, so need not be
         read again."""
-        self._read[task] = holders
+        self._read[task] = assigned
 
     def drop(self, task: Task) -> None:
         """The edits of a layer were rolled back."""
@@ -165,23 +165,23 @@ class Tally(QObject):
         self._saved[task].clear()
         self._now[task].clear()
 
-    def look_all(self) -> None:
+    def count_all_open(self) -> None:
         """Counts the present open edits.
 
         :raises WorkspaceError: where the workspace can't be read.
         """
         with SavedAnnotations(self._workspace) as workspace:
             for task, layer in self._layers.items():
-                self._look(task, layer, workspace)
+                self._count_open(task, layer, workspace)
         self._read.clear()
 
-    def _look(self, task: Task, layer: QgsVectorLayer, workspace: SavedAnnotations) -> None:
+    def _count_open(self, task: Task, layer: QgsVectorLayer, workspace: SavedAnnotations) -> None:
         touched, saved, now = self._touched[task], self._saved[task], self._now[task]
         if not touched:
             return
         read, wanted = self._read.pop(task, {}), touched - saved.keys()
         found = {fid: read[fid] for fid in wanted & read.keys()}
-        found.update(workspace.holders(task, wanted - read.keys()))
+        found.update(workspace.assigned(task, wanted - read.keys()))
         self._touched[task] = set()
         self._put(task, self._pairs(task, touched), -1)
         saved.update(found)
@@ -205,9 +205,9 @@ class Tally(QObject):
         for before, now in pairs.values():
             if before == now:
                 continue
-            for held, by in ((before, -sign), (now, sign)):
-                if held is not None:
-                    image, label = held
+            for one, by in ((before, -sign), (now, sign)):
+                if one is not None:
+                    image, label = one
                     if image not in self._more:
                         self._more[image] = Counter()
                     self._more[image][task, label] += by
@@ -254,17 +254,17 @@ class LiveSummary:
     def __init__(
         self,
         workspace: WorkspaceRef,
-        holdings: WorkspaceCounts,
+        counts: WorkspaceCounts,
         palette: Palette,
         marks: ImageMarks,
     ) -> None:
         self._palette = palette
         self._marks = marks
-        self._summary = holdings.summary()
-        self.tally = Tally(workspace, holdings, self._count)
-        self.last_edit = holdings.last_edit
+        self._summary = counts.summary()
+        self.tally = Tally(workspace, counts, self._count)
+        self.last_edit = counts.last_edit
         """The number of the last edit in the workspace that is counted."""
-        self.labels_text = holdings.labels_text
+        self.labels_text = counts.labels_text
         """By this it is seen whether the labels in the workspace are others by now."""
 
     def _count(self, label: str, by: int) -> None:
@@ -281,7 +281,7 @@ class LiveSummary:
         :raises WorkspaceError: where the workspace can't be read.
         """
         tally, marks = self.tally, self._marks
-        tally.look_all()
+        tally.count_all_open()
         for image in tally.take_stale() | marks.take_stale():
             mark = marks.of(image)
             if mark is not None:
@@ -290,12 +290,12 @@ class LiveSummary:
         self._summary.set_labels(self._palette.labels)
         return self._summary
 
-    def count_again(self, holdings: WorkspaceCounts) -> None:
+    def count_again(self, counts: WorkspaceCounts) -> None:
         """Begins with the present content of the workspace; open edits stay counted."""
-        self.tally.count_again(holdings)
-        self._marks.start(holdings.marks, holdings.by_mark)
-        self.last_edit, self.labels_text = holdings.last_edit, holdings.labels_text
-        self._summary = holdings.summary()
+        self.tally.count_again(counts)
+        self._marks.start(counts.marks, counts.by_mark)
+        self.last_edit, self.labels_text = counts.last_edit, counts.labels_text
+        self._summary = counts.summary()
         for label, by in self.tally.open_labels().items():
             self._summary.count(label, by)
 

@@ -39,9 +39,9 @@ class Palette(QObject):
         self.labels = labels
         self.names: Sequence[str] = [label.name for label in labels]
         """The labels' names, in their order."""
-        places = reversed(list(enumerate(self.names)))
+        positions = reversed(list(enumerate(self.names)))
         # Of several of one name, the first.
-        self._positions = {name: position for position, name in places}
+        self._positions = {name: position for position, name in positions}
 
     @property
     def is_modified(self) -> bool:
@@ -55,9 +55,10 @@ class Palette(QObject):
 
     def having(self, names: Iterable[str]) -> list[Label]:
         """The labels with these names, in the user's order."""
-        places = (self._positions.get(name) for name in names)
+        positions = (self._positions.get(name) for name in names)
         return [
-            self.labels[position] for position in sorted(one for one in places if one is not None)
+            self.labels[position]
+            for position in sorted(one for one in positions if one is not None)
         ]
 
     def start(self, labels: Sequence[Label]) -> None:

@@ -211,7 +211,7 @@ class Saving(QObject):
         for task, own in self._layers.items():
             if own is layer:
                 with suppress(ScaneoError):  # the workspace is recounted afterwards
-                    self._tally.look(task)
+                    self._tally.count_open(task)
 
     def note_saved(self, layer: QgsVectorLayer) -> None:
         """A layer was saved. Where the user began that, everything else is saved as well."""

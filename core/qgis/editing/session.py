@@ -47,7 +47,7 @@ class EditSession(QObject):
         self,
         project: QgsProject,
         workspace: WorkspaceRef,
-        holdings: WorkspaceCounts,
+        counts: WorkspaceCounts,
         fault: Optional[str],
     ) -> None:
         """:raises WorkspaceError: where the workspace can't be opened or written."""
@@ -56,9 +56,9 @@ class EditSession(QObject):
         self.workspace = workspace
         self.history = History()
         self.map_image = MapImage(project, workspace)
-        self.palette = Palette(workspace, holdings.labels, fault)
-        self.marks = ImageMarks(workspace, holdings.marks)
-        self.live_summary = LiveSummary(workspace, holdings, self.palette, self.marks)
+        self.palette = Palette(workspace, counts.labels, fault)
+        self.marks = ImageMarks(workspace, counts.marks)
+        self.live_summary = LiveSummary(workspace, counts, self.palette, self.marks)
         self._tally = self.live_summary.tally
         self._layers: dict[Task, QgsVectorLayer] = {}
         self._watches: dict[Task, LayerWatch] = {}
@@ -261,11 +261,11 @@ class EditSession(QObject):
 
     # What there is
 
-    def count_again(self, holdings: WorkspaceCounts) -> None:
+    def count_again(self, counts: WorkspaceCounts) -> None:
         """Begins with the present content of the workspace; open edits stay counted."""
-        self.live_summary.count_again(holdings)
+        self.live_summary.count_again(counts)
         if not self.palette.is_modified:
-            self.palette.start(holdings.labels)
+            self.palette.start(counts.labels)
         self.changed.emit()
 
     def take_later(self, later: Recount) -> bool:

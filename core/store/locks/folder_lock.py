@@ -37,14 +37,14 @@ class FolderLock:
         """
         try:
             self._file.take()
-        except LockTaken as held:
+        except LockTaken as error:
             another = message("folder_lock.another", "Another program")
             raise FolderBusy(
                 message(
                     "folder_lock.busy",
                     "{who} is writing to {folder}. Nothing was written. Wait until that has "
                     "ended, and try again.",
-                    who=held.holder.told() if held.holder else another,
+                    who=error.holder.description() if error.holder else another,
                     folder=self._folder.path,
                 )
             ) from None

@@ -55,9 +55,9 @@ class LockHolder:
     started: str = ""
 
     def __str__(self) -> str:
-        return str(self.told())
+        return str(self.description())
 
-    def told(self) -> Message:
+    def description(self) -> Message:
         """The holder, for users to read."""
         return message(
             "lock_file.holder",
@@ -87,7 +87,7 @@ class LockTaken(ScaneoError):
 
     def __init__(self, holder: Optional[LockHolder]) -> None:
         another = message("lock_file.another", "another program")
-        who = holder.told() if holder else another
+        who = holder.description() if holder else another
         super().__init__(message("lock_file.held", "It is held by {who}.", who=who))
         self.holder = holder
 
@@ -110,7 +110,7 @@ class LockFile:
         self.has_lock = True
         """Whether the disk has locks; else nothing is known of what isn't in this process."""
         self.before: Optional[LockHolder] = None
-        """Who held it before us and did not give it back."""
+        """Who held it before us and did not release it."""
 
     @property
     def is_held(self) -> bool:
@@ -166,7 +166,7 @@ class LockFile:
         _files.pop(self._key, None)
         _taken.pop(self._key, None)
 
-    def look(self) -> Optional[LockHolder]:
+    def check_free(self) -> Optional[LockHolder]:
         """The holder that the file names, where nobody holds the lock; None where there is no such
         file, or no name in it.
 

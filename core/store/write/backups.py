@@ -64,9 +64,9 @@ class BackedUpFile(NamedTuple):
 class Backup:
     """What one write replaced.
 
-    ``what`` is the kind of write, ``keep`` how many backups were to be kept at that time. ``doubt``
-    is why its manifest can't be used: where that is damaged, the files in the backup can be
-    restored all the same; where it is none of ours, nothing is restored.
+    ``what`` is the kind of write, ``keep`` how many backups were to be kept at that time.
+    ``manifest_fault`` is why its manifest can't be used: where that is damaged, the files in the
+    backup can be restored all the same; where it is none of ours, nothing is restored.
     """
 
     path: Path
@@ -75,7 +75,7 @@ class Backup:
     files: Sequence[BackedUpFile]
     counts: Optional[AnnotationCounts] = None
     keep: int = KEEP
-    doubt: str = ""
+    manifest_fault: str = ""
 
     @property
     def name(self) -> str:
@@ -211,13 +211,13 @@ def _read(path: Path) -> Optional[Backup]:
         said = read_manifest(read_whole(path / MANIFEST, _LARGEST))
         return Backup(path, time, said.what, said.files, said.counts, said.keep)
     except FileNotFoundError:
-        doubt = ""
+        manifest_fault = ""
     except ForgedManifest as error:
-        return Backup(path, time, _FIRST, (), doubt=_reason(error))
+        return Backup(path, time, _FIRST, (), manifest_fault=_reason(error))
     except (OSError, ValueError) as error:
-        doubt = _reason(error)
+        manifest_fault = _reason(error)
     files = [BackedUpFile(name, True, UNKNOWN) for name in sorted(_files(path))]
-    return Backup(path, time, _FIRST, files, doubt=doubt) if files else None
+    return Backup(path, time, _FIRST, files, manifest_fault=manifest_fault) if files else None
 
 
 def _reason(error: Exception) -> str:

@@ -115,7 +115,7 @@ def _recover_write(folder: CampaignFolder, own: Path) -> Sequence[Problem]:
             "What it left is kept in {folder}: look at it.",
             folder=away / NOT_WRITTEN,
         )
-        return [_told(what, mend)]
+        return [_problem(what, mend)]
     if journal is None:
         return ()
     journal.clear_parts()
@@ -125,14 +125,14 @@ def _recover_write(folder: CampaignFolder, own: Path) -> Sequence[Problem]:
             "recovery.finished",
             "A write to this folder was stopped half way; it was finished now.",
         )
-        return [_told(what, severity=Severity.INFO)]
+        return [_problem(what, severity=Severity.INFO)]
     if journal.can_undo():
         journal.undo()
         what = message(
             "recovery.undone",
             "A write to this folder was stopped half way; what it had changed was put back.",
         )
-        return [_told(what)]
+        return [_problem(what)]
     return [_set_aside(journal)]
 
 
@@ -157,7 +157,7 @@ def _set_aside(journal: Journal) -> Problem:
         "It is kept in {folder}: compare, and try again.",
         folder=journal.backup / NOT_WRITTEN,
     )
-    return _told(what, mend)
+    return _problem(what, mend)
 
 
 def _unsettled(reason: Exception) -> Problem:
@@ -166,8 +166,8 @@ def _unsettled(reason: Exception) -> Problem:
         "What a write has left in this folder can't be finished or cleared now. {why}",
         why=reason.message if isinstance(reason, ScaneoError) else str(reason),
     )
-    return _told(what, message("recovery.open-again", "Then open it again."))
+    return _problem(what, message("recovery.open-again", "Then open it again."))
 
 
-def _told(what: str, mend: str = "", severity: Severity = Severity.WARNING) -> Problem:
+def _problem(what: str, mend: str = "", severity: Severity = Severity.WARNING) -> Problem:
     return Problem(OWN_FOLDER, what, mend, severity=severity)

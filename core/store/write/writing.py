@@ -172,7 +172,7 @@ class Writing:
 
         :raises ScaneoError: like `stage`.
         """
-        self._look(name)
+        self._check_target(name)
         if self._marks[name] is not None:
             self._staged.append(_Staged(None, name, None))
 
@@ -186,7 +186,7 @@ class Writing:
     def _write(self, name: str, pieces: Iterable[Piece], like: Optional[Path] = None) -> _Staged:
         """``like`` is the file that the bytes are a version of: who may not read that may not read
         this one."""
-        self._look(name)
+        self._check_target(name)
         if like is None:  # no such file: attributes as those of the folder
             of = name.split(f"{KEPT_BASE}/", 1)[1] if is_kept_base(name) else name
             like = self._folder.path / of
@@ -205,7 +205,7 @@ class Writing:
             raise unwritable(self._folder.path / name, error) from error
         return _Staged(file, name, digest.hexdigest())
 
-    def _look(self, name: str) -> None:
+    def _check_target(self, name: str) -> None:
         """Checks that the target can be replaced.
 
         :raises FileNotReplaceable: where it can't, but other files may be.

@@ -76,15 +76,17 @@ def read_messages(database: Database) -> Mapping[str, Message]:
         return {}
     rows = database.rows("SELECT text, message FROM problem_messages")
     found = ((row.GetFieldAsString(0), _read_message(row.GetFieldAsString(1))) for row in rows)
-    return {text: told for text, told in found if isinstance(told, Message) and told == text}
+    return {
+        text: stored for text, stored in found if isinstance(stored, Message) and stored == text
+    }
 
 
 def location_message(text: str) -> str:
     """A location as a message, if it is that of a feature."""
     number = text.rpartition(" ")[2]
     if number.isdecimal() and len(number) < 19:
-        told = feature_location(int(number) - 1)
-        return told if told == text else text
+        found = feature_location(int(number) - 1)
+        return found if found == text else text
     return text
 
 
@@ -114,7 +116,7 @@ class FileTable:
                 return unpack_large(row.GetFieldAsBinary(0))
         return None
 
-    def holds(self, path: str, data: Optional[Data]) -> bool:
+    def has_content(self, path: str, data: Optional[Data]) -> bool:
         """Whether `content` equals these bytes, without reading it into memory."""
         for row in self.database.rows("SELECT content FROM files WHERE path = ?", path):
             return data is not None and packs(row.GetFieldAsBinary(0), data)
@@ -188,15 +190,15 @@ class FileTable:
         )
         known = read_messages(self.database)
 
-        def told(text: str) -> str:
+        def message_of(text: str) -> str:
             return known.get(text, text)
 
         return [
             Problem(
                 row.GetFieldAsString(0),
-                told(row.GetFieldAsString(1)),
-                told(row.GetFieldAsString(2)),
-                location_message(told(row.GetFieldAsString(3))),
+                message_of(row.GetFieldAsString(1)),
+                message_of(row.GetFieldAsString(2)),
+                location_message(message_of(row.GetFieldAsString(3))),
                 _severity(row.GetFieldAsString(4)),
             )
             for row in rows

@@ -184,10 +184,10 @@ class ImageTable:
                 "CREATE TABLE image_beside (path TEXT PRIMARY KEY, look TEXT NOT NULL)"
             )
             noted = {}
-        for name, look in now.items():
-            if noted.get(name) != look:
+        for name, fingerprint in now.items():
+            if noted.get(name) != fingerprint:
                 insert = "INSERT OR REPLACE INTO image_beside (path, look) VALUES (?, ?)"
-                self.database.execute(insert, name, look)
+                self.database.execute(insert, name, fingerprint)
         for name in noted.keys() - now.keys():
             self.database.execute("DELETE FROM image_beside WHERE path = ?", name)
 

@@ -39,7 +39,7 @@ class WrittenFeature(NamedTuple):
 
     task: Task
     fid: int
-    place: Optional[int]
+    feature_index: Optional[int]
 
 
 class WrittenFeatures(Sequence[WrittenFeature]):

@@ -43,7 +43,7 @@ class FeatureIndexes(IndexGenerations):
     """The feature indexes that are valid here (see `index_generations`); those of rows pasted from
     other workspaces are not."""
 
-    def claims(self, images: Collection[str], task: Task) -> dict[str, dict[int, int]]:
+    def indexes_by_fid(self, images: Collection[str], task: Task) -> dict[str, dict[int, int]]:
         """The feature index in the image's file that each feature has, or was copied with, by image
         and feature id."""
         rows = self._database.rows(  # two indexes contain all of it: no row is read
@@ -60,12 +60,12 @@ class FeatureIndexes(IndexGenerations):
             image = row.GetFieldAsString(0)
             fids, marked = (row.GetFieldAsString(column).split(",") for column in (1, 2))
             index_of = self.numbering(image).feature_index
-            claims = sorted(zip(map(int, filter(None, fids)), map(int, filter(None, marked))))
-            own = ((fid, index_of(index)) for fid, index in claims)
+            numbers = sorted(zip(map(int, filter(None, fids)), map(int, filter(None, marked))))
+            own = ((fid, index_of(index)) for fid, index in numbers)
             found[image] = {fid: index for fid, index in own if index is not None}
         return found
 
-    def claimants(self, image: str, task: Task) -> set[int]:
+    def fids_with_source(self, image: str, task: Task) -> set[int]:
         """The features of an image that have a source image, whether or not it is valid."""
         rows = self._database.rows(
             "SELECT fid FROM ? WHERE image = ? AND origin IS NOT NULL AND place IS NOT NULL",
@@ -90,7 +90,7 @@ class FeatureIndexes(IndexGenerations):
         found = (index(row.GetFieldAsInteger64(0)) for row in rows)
         return {one for one in found if one is not None}
 
-    def left(self, image: str, task: Task) -> dict[int, int]:
+    def indexes_of_moved(self, image: str, task: Task) -> dict[int, int]:
         """The feature index in the image's file of each feature that left the image."""
         index = self.numbering(image).feature_index
         rows = self._database.rows(
@@ -102,10 +102,10 @@ class FeatureIndexes(IndexGenerations):
         found = {row.GetFID(): index(row.GetFieldAsInteger64(0)) for row in rows}
         return {fid: one for fid, one in found.items() if one is not None}
 
-    def found(self, image: str, task: Task) -> dict[int, int]:
+    def fids_by_index(self, image: str, task: Task) -> dict[int, int]:
         """The features of an image by feature index; of several with the same, the oldest."""
-        claims = self.claims([image], task).get(image, {})
-        return {index: fid for fid, index in reversed(claims.items())}
+        indexes = self.indexes_by_fid([image], task).get(image, {})
+        return {index: fid for fid, index in reversed(indexes.items())}
 
     def note(self, task: Task, image: str, indexes: Mapping[int, Optional[int]]) -> None:
         """Records the feature indexes that annotations now have in their image's file, by feature
@@ -114,11 +114,11 @@ class FeatureIndexes(IndexGenerations):
             return
         table = SqlName(task.value)
         number = self.numbering(image).number
-        placed = [(fid, number(index)) for fid, index in indexes.items() if index is not None]
+        numbers = [(fid, number(index)) for fid, index in indexes.items() if index is not None]
         new = tuple(fid for fid, index in indexes.items() if index is None)
         with writing_indexes(self._database):
-            while placed:
-                part, placed = dict(placed[:_ROWS]), placed[_ROWS:]
+            while numbers:
+                part, numbers = dict(numbers[:_ROWS]), numbers[_ROWS:]
                 update = "UPDATE ? SET origin = ?, place = CASE fid ? END WHERE fid IN ?"
                 self._database.execute(update, table, image, part, tuple(part))
             if new:
@@ -140,7 +140,7 @@ class FeatureIndexes(IndexGenerations):
 
     def rename(self, old: str, new: str) -> None:
         """Renames the source image of everything that was read in an image's file."""
-        self.hand_on(old, new)
+        self.rename_generations(old, new)
         with writing_indexes(self._database):
             for task in Task:
                 update = "UPDATE ? SET origin = ? WHERE origin = ?"
@@ -183,10 +183,12 @@ def keep_members(
 ) -> None:
     """Stores the members of annotations that left these images, in a transaction and before the
     files are written without them; not of those that were ``written`` elsewhere."""
-    found = _moved(database, numbering, origins=images)
+    found = _moved(database, numbering, images=images)
     if not found:
         return
-    done = {(one.task, one.fid) for all_of in written for one in all_of if one.place is not None}
+    done = {
+        (one.task, one.fid) for all_of in written for one in all_of if one.feature_index is not None
+    }
     note_members(database, [one for one in found if (one.task, one.fid) not in done])
 
 
@@ -233,7 +235,7 @@ def _waiting(database: Database) -> list[MovedFeature]:
 
 class _IndexInFile(NamedTuple):
     task: Task
-    place: int
+    number: int
 
 
 class _Feature(NamedTuple):
@@ -245,12 +247,12 @@ def _moved(
     database: Database,
     numbering: Numbers,
     kept: Spots = (),
-    origins: Optional[Collection[str]] = None,
+    images: Optional[Collection[str]] = None,
 ) -> list[MovedFeature]:
-    """The features that left their source image; ``origins`` are these images, None for all."""
+    """The features that left their source image; ``images`` are these images, None for all."""
     found: dict[str, dict[_IndexInFile, _Feature]] = {}
     for task in Task:
-        some = "" if origins is None else bind("AND origin IN ? ", tuple(origins))
+        some = "" if images is None else bind("AND origin IN ? ", tuple(images))
         rows = database.rows(  # the plus makes SQLite use the index of these few rows, not scan all
             "SELECT fid, image, origin, place FROM ? WHERE image IS NOT origin "
             "AND origin IS NOT NULL AND place IS NOT NULL ?ORDER BY +fid",
@@ -260,12 +262,12 @@ def _moved(
         for row in rows:
             image, origin = row.GetFieldAsString(0), row.GetFieldAsString(1)
             features = found.setdefault(origin, {})
-            place = _IndexInFile(task, row.GetFieldAsInteger64(2))  # with its generation
-            features.setdefault(place, _Feature(row.GetFID(), image))
+            key = _IndexInFile(task, row.GetFieldAsInteger64(2))  # with its generation
+            features.setdefault(key, _Feature(row.GetFID(), image))
     moved: list[MovedFeature] = []
     for origin, features in found.items():
-        for claimed in _claimed(database, origin):
-            features.pop(claimed, None)
+        for shared in _shared_indexes(database, origin):
+            features.pop(shared, None)
         index_of = numbering(origin).feature_index
         indexes = {
             _IndexInFile(task, at): feature
@@ -278,7 +280,7 @@ def _moved(
     return moved
 
 
-def _claimed(database: Database, image: str) -> list[_IndexInFile]:
+def _shared_indexes(database: Database, image: str) -> list[_IndexInFile]:
     """The indexes of an image, with generation, that both a feature that left it and one that
     stayed have."""
     query = (

@@ -93,7 +93,7 @@ class IndexGenerations:
         self._images[image] = [*before, span]
         return first
 
-    def hand_on(self, old: str, new: str) -> None:
+    def rename_generations(self, old: str, new: str) -> None:
         """Renames an image; its generations replace those that the new name has."""
         if not has_generations(self._database):
             return

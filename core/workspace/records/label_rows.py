@@ -41,19 +41,21 @@ def read_label_rows(database: Database, content: Callable[[], Optional[bytes]]) 
     is_sound = all(color and _is_name(name) for name, color in colors)
     known = {} if is_sound else {one.name: one.color for one in read_labels(content()).labels}
     found: dict[str, Optional[str]] = {}
-    nameless, twice, colorless = 0, list[str](), list[str]()
+    nameless, duplicates, colorless = 0, list[str](), list[str]()
     for name, color in colors:
         if not _is_name(name) and name not in known:
             nameless += 1
         elif name in found:
-            twice.append(name)
+            duplicates.append(name)
         else:
             found[name] = color or known.get(name)
             colorless += [] if color else [name]
-    spare = distinct_colors([color for color in found.values() if color])
+    unused = distinct_colors([color for color in found.values() if color])
     was = former_names(database)
-    labels = [Label(name, color or next(spare), was.get(name, ())) for name, color in found.items()]
-    return LabelRows(labels, _problems(nameless, twice, colorless))
+    labels = [
+        Label(name, color or next(unused), was.get(name, ())) for name, color in found.items()
+    ]
+    return LabelRows(labels, _problems(nameless, duplicates, colorless))
 
 
 def _is_name(name: object) -> bool:
@@ -64,7 +66,7 @@ def _is_name(name: object) -> bool:
         return False
 
 
-def _problems(nameless: int, twice: list[str], colorless: list[str]) -> list[Problem]:
+def _problems(nameless: int, duplicates: list[str], colorless: list[str]) -> list[Problem]:
     found = []
     if nameless:
         what = message(
@@ -74,11 +76,11 @@ def _problems(nameless: int, twice: list[str], colorless: list[str]) -> list[Pro
             count=nameless,
         )
         found.append((what, message("workspace.rows-left-out", "Such rows are left out.")))
-    if twice:
+    if duplicates:
         what = message(
             "workspace.labels-twice",
             "The workspace's table of labels has names twice: {names}.",
-            names=_names(list(dict.fromkeys(twice))),
+            names=_names(list(dict.fromkeys(duplicates))),
         )
         found.append((what, message("workspace.first-row", "The first row of each is used.")))
     if colorless:
@@ -92,7 +94,7 @@ def _problems(nameless: int, twice: list[str], colorless: list[str]) -> list[Pro
             "They get the one that they had, or one of our own. Choose others.",
         )
         found.append((what, mend))
-    return [Problem(LABELS_FILE, *told, severity=Severity.WARNING) for told in found]
+    return [Problem(LABELS_FILE, *sentences, severity=Severity.WARNING) for sentences in found]
 
 
 def _names(names: list[str]) -> str:

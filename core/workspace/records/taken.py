@@ -57,12 +57,12 @@ class TakenRecord:
         """Its labels then; None where nothing is known."""
         self.marks: dict[str, ImageMark] = {}
         """Its marks then."""
-        self.home = ""
+        self.key = ""
         """The key under which it is noted."""
         found = _best(database, key, steps)
         if found is None:
             return
-        self.home = found.GetFieldAsString(0)
+        self.key = found.GetFieldAsString(0)
         self.number, self.digest = found.GetFieldAsInteger64(2), found.GetFieldAsString(3)
         with _sound(database):
             self.labels = _labels(json.loads(found.GetFieldAsString(4)))
@@ -80,14 +80,14 @@ class TakenRecord:
             return None
         for row in database.rows(
             "SELECT content, places FROM taken_images WHERE home = ? AND image = ?",
-            self.home,
+            self.key,
             image,
         ):
             with _sound(database):
-                places = json.loads(row.GetFieldAsString(1))
+                indexes = json.loads(row.GetFieldAsString(1))
                 return ImageSnapshot(
                     unpack(bytes.fromhex(row.GetFieldAsString(0))),
-                    {(task, fid): index for task, fid, index in places},
+                    {(task, fid): index for task, fid, index in indexes},
                 )
         return None
 
@@ -95,7 +95,7 @@ class TakenRecord:
         """The images of which a snapshot is known in this database."""
         if not self.number:
             return []
-        rows = database.rows("SELECT image FROM taken_images WHERE home = ?", self.home)
+        rows = database.rows("SELECT image FROM taken_images WHERE home = ?", self.key)
         return [row.GetFieldAsString(0) for row in rows]
 
 

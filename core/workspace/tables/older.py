@@ -63,5 +63,5 @@ def _as_before(data: bytes) -> dict[str, str]:
             color = str(entry.get("color"))
             texts.setdefault(entry["name"], color if _DIGITS.fullmatch(color) else "")
     names = [label.name for label in read.labels if label.name in texts]
-    spare = distinct_colors([texts[name] for name in names if texts[name]])
-    return {name: texts[name] or next(spare) for name in names}
+    unused = distinct_colors([texts[name] for name in names if texts[name]])
+    return {name: texts[name] or next(unused) for name in names}

@@ -94,7 +94,9 @@ class OwnLists:
             for name, (columns, keys) in _ON_DEMAND.items()
             if name in self._there and not self._there[name].serves(columns, keys)
         ]
-        self._lost = [name for name, columns in _NEEDED.items() if not self._holds(name, columns)]
+        self._lost = [
+            name for name, columns in _NEEDED.items() if not self._has_columns(name, columns)
+        ]
         self._lacking = [
             (name, column)
             for name, columns in _ADDED.items()
@@ -105,7 +107,7 @@ class OwnLists:
     def _serves(self, name: str, columns: Sequence[str]) -> bool:
         return name in self._there and self._there[name].serves(columns, {columns[0]})
 
-    def _holds(self, name: str, columns: Sequence[str]) -> bool:
+    def _has_columns(self, name: str, columns: Sequence[str]) -> bool:
         one = self._there.get(name)
         return one is not None and one.kind == "table" and {*columns} <= one.columns
 
@@ -155,7 +157,7 @@ class OwnLists:
 
     def _open_edits(self) -> list[tuple[str, str]]:
         """The content of a list of open edits that has to be made again."""
-        if "unsaved" not in self._gone or not self._holds("unsaved", _COLUMNS["unsaved"]):
+        if "unsaved" not in self._gone or not self._has_columns("unsaved", _COLUMNS["unsaved"]):
             return []
         rows = self._database.rows("SELECT task, content FROM unsaved WHERE content IS NOT NULL")
         return [(row.GetFieldAsString(0), row.GetFieldAsString(1)) for row in rows]
@@ -167,7 +169,7 @@ class OwnLists:
     def _make(self, name: str) -> None:
         """A list that GDAL knows. A new list of files is empty: those of images without edits are
         read again, others are merged with the folder."""
-        if self._holds(name, ()):
+        if self._has_columns(name, ()):
             self._database.drop_table(name)
         else:
             self._drop(name)

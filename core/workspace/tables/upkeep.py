@@ -224,28 +224,28 @@ def _tables(database: Database) -> dict[str, _Table]:
     return found
 
 
-def _mend(database: Database, look: _TableState) -> None:
-    look.check()
-    look.lists.mend()
-    for table in look.unindexed:  # GDAL lists the existing ones only once, when it makes the first
+def _mend(database: Database, state: _TableState) -> None:
+    state.check()
+    state.lists.mend()
+    for table in state.unindexed:  # GDAL lists the existing ones only once, when it makes the first
         _drop_index(database, table)
-    anew = [table for table in _TABLES if not look.is_ours(table)]
+    anew = [table for table in _TABLES if not state.is_ours(table)]
     for table in anew:
-        _restore(database, table, look.tables)
+        _restore(database, table, state.tables)
     missing = [part for part in parts() if part.table in anew]
-    missing += [part for part in look.missing if part.table not in anew]
+    missing += [part for part in state.missing if part.table not in anew]
     for part in missing:
         part.drop(database)
         part.create(database)
-    for table in look.unindexed:
+    for table in state.unindexed:
         if table not in anew:  # a new table has an index
             database.execute("SELECT CreateSpatialIndex(?, 'geom')", table)
-    if not look.has_marks:
+    if not state.has_marks:
         start_generations(database)
-    unnoted = _unnoted(look.missed, look.has_marks, {*anew})
-    if look.lists.lack_overwritten:
+    unnoted = _unnoted(state.missed, state.has_marks, {*anew})
+    if state.lists.lack_overwritten:
         unnoted = list(Task)
-    if unnoted or look.lists.lack_edits:
+    if unnoted or state.lists.lack_edits:
         _note(database, unnoted)
 
 

@@ -377,7 +377,7 @@ def test_what_was_open_before_is_saved_and_not_lost(workspace):
 def test_of_open_edits_those_alone_are_read_that_have_the_label(editing, monkeypatch):
     """Of thousands that were renamed before, none is read again for another label."""
     asked = set()
-    read = SavedAnnotations.holders
+    read = SavedAnnotations.assigned
 
     def noted(saved, task, fids):
         asked.update((task, fid) for fid in fids)
@@ -391,7 +391,7 @@ def test_of_open_edits_those_alone_are_read_that_have_the_label(editing, monkeyp
     }
     label_deeds.rename_label(editing, "urban", "town")
     editing.summary()
-    monkeypatch.setattr(SavedAnnotations, "holders", noted)
+    monkeypatch.setattr(SavedAnnotations, "assigned", noted)
     label_deeds.delete_label(editing, "water")
     assert urban and not asked & urban
     label_deeds.rename_label(editing, "town", "city")

@@ -76,7 +76,9 @@ def test_what_is_noted_of_many_files_is_that_of_each(campaign, opened, exported)
             assert known.stamps()[name].size == len(data)
             before = BOXES.replace(b"41.0", b"41.1") if name == "03.geojson" else BOXES
             assert versions_of(known.database, name) == [before]
-            places = known.feature_indexes.claims([name.replace("geojson", "tif")], Task.DETECTION)
+            places = known.feature_indexes.indexes_by_fid(
+                [name.replace("geojson", "tif")], Task.DETECTION
+            )
             assert [*places.popitem()[1].values()] == [0, 1]
 
 

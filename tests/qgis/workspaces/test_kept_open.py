@@ -105,7 +105,7 @@ CHANGES = {
 def test_what_changes_in_the_folder_ends_nothing_that_is_open(folder, kept, opened, change):
     change(folder)
     again = opened(folder)
-    assert (again.recovered, again.doubt.count) == (0, 4)
+    assert (again.recovered, again.uncertain_edits.count) == (0, 4)
     assert unsaved(kept) == [*TASKS[:2], "marks", TASKS[2]]
     assert recover_edits(kept) == 4
     assert drawn(kept) == [(task, A) for task in TASKS]

@@ -94,7 +94,7 @@ def test_one_turn_and_one_lock(ref):
     lock, other = ref.lock(), ref.lock()
     assert lock.take() and not other.take()
     lock.release()
-    assert other.look() is EditorState.GONE
+    assert other.find_state() is EditorState.GONE
     waited = []
     with ref.turn():
         thread = threading.Thread(target=lambda: waited.append(ref.turn().take(waits=False)))

@@ -85,7 +85,7 @@ def test_a_list_in_a_backup_that_is_damaged(folder, data):
     check_own(data)
     forge(folder, data)
     (backup,) = list_backups(folder)
-    assert backup.doubt and backup.keep == 20 and backup.counts is None
+    assert backup.manifest_fault and backup.keep == 20 and backup.counts is None
     plan = plan_restore(CampaignFolder(folder), backup, lambda: None)
     assert [file.path for file in plan.files] == ["a.geojson"]
     assert [one.path for one in plan.problems] == [f".scaneo_bridge/backups/{STAMP}"]

@@ -137,7 +137,7 @@ class ShownImages(QAbstractTableModel):
 
     def is_shown(self, row: int) -> bool:
         """Whether the image in a row of all images is shown."""
-        return self._place(row) is not None
+        return self._position(row) is not None
 
     def behind(self, row: int) -> Optional[int]:
         """The first shown row after one of all images; -1 is before the first."""
@@ -157,7 +157,7 @@ class ShownImages(QAbstractTableModel):
 
     def mapFromSource(self, index: QModelIndex) -> QModelIndex:
         """The shown cell, for one of the table of all images."""
-        position = self._place(index.row()) if index.isValid() else None
+        position = self._position(index.row()) if index.isValid() else None
         return QModelIndex() if position is None else self.index(position, index.column())
 
     def rowCount(self, parent: QModelIndex = _ROOT) -> int:
@@ -179,7 +179,7 @@ class ShownImages(QAbstractTableModel):
     ) -> Any:
         return self._images.headerData(section, orientation, role)
 
-    def _place(self, row: int) -> Optional[int]:
+    def _position(self, row: int) -> Optional[int]:
         position = bisect_left(self._rows, row)
         return position if position < len(self._rows) and self._rows[position] == row else None
 
@@ -220,10 +220,10 @@ class ShownImages(QAbstractTableModel):
         self.layoutAboutToBeChanged.emit()
         known = self.persistentIndexList()
         self._rows = rows
-        places = [(self._place(before[one.row()]), one.column()) for one in known]
+        positions = [(self._position(before[one.row()]), one.column()) for one in known]
         moved = [
             QModelIndex() if position is None else self.index(position, column)
-            for position, column in places
+            for position, column in positions
         ]
         self.changePersistentIndexList(known, moved)
         self.layoutChanged.emit()

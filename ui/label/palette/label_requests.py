@@ -12,7 +12,7 @@ from ....core.base.colors import distinct_colors
 from ....core.base.model import Label
 from ....core.campaign.label_edits import BadLabel
 from ....core.campaign.long_work import go_on
-from ....core.qgis.editing.edit_commands import label_commands as deeds
+from ....core.qgis.editing.edit_commands import label_commands
 from ....core.qgis.editing.session import EditSession
 from ...common.text import said, tr
 from ...work.steps import Steps, in_thread
@@ -79,7 +79,9 @@ class LabelRequests(QObject):
 
     def _add(self, name: str, color: str) -> None:
         line = self._palette.new_label
-        if self._do(lambda session: deeds.add_label(session, Label(name, color)), line.refuse):
+        if self._do(
+            lambda session: label_commands.add_label(session, Label(name, color)), line.refuse
+        ):
             line.accept()
             self.added.emit(name)
         else:
@@ -88,29 +90,29 @@ class LabelRequests(QObject):
     def _adopt(self, name: str) -> None:
         def adopt(session: EditSession) -> None:
             color = next(distinct_colors([label.color for label in session.palette.labels]))
-            deeds.add_label(session, Label(name, color))
+            label_commands.add_label(session, Label(name, color))
 
         if self._do(adopt):
             self.added.emit(name)
 
     def _rename(self, old: str, new: str) -> None:
         after = new if self._palette.current == old else ""
-        if self._do(lambda session: deeds.rename_label(session, old, new), after=after):
+        if self._do(lambda session: label_commands.rename_label(session, old, new), after=after):
             self.settled.emit()
 
     def _recolor(self, name: str, color: str) -> None:
-        if self._do(lambda session: deeds.recolor_label(session, name, color)):
+        if self._do(lambda session: label_commands.recolor_label(session, name, color)):
             self.settled.emit()
 
     def _move(self, name: str, index: int) -> None:
-        self._do(lambda session: deeds.move_label(session, name, index))
+        self._do(lambda session: label_commands.move_label(session, name, index))
 
     def _merge(self, name: str, into: str) -> None:
         """Where images have both labels as classes, their files are read in the background
         first."""
         session, found = self._session, []
         if session is None or not self._attempt(
-            lambda: found.append(deeds.doubled_after_merge(session, name, into))
+            lambda: found.append(label_commands.doubled_after_merge(session, name, into))
         ):
             return
         (doubled,) = found
@@ -118,8 +120,10 @@ class LabelRequests(QObject):
             self._merge_now(name, into, None)
             return
 
-        def read(feedback: QgsFeedback) -> deeds.MergedBefore:
-            return deeds.MergedBefore(doubled, doubled.settle(session.workspace, go_on(feedback)))
+        def read(feedback: QgsFeedback) -> label_commands.MergedBefore:
+            return label_commands.MergedBefore(
+                doubled, doubled.settle(session.workspace, go_on(feedback))
+            )
 
         def merging() -> Steps[None]:
             settled = yield from in_thread(read)
@@ -128,14 +132,18 @@ class LabelRequests(QObject):
 
         self._work.start(tr("Merging labels…"), merging())
 
-    def _merge_now(self, name: str, into: str, settled: Optional[deeds.MergedBefore]) -> None:
+    def _merge_now(
+        self, name: str, into: str, settled: Optional[label_commands.MergedBefore]
+    ) -> None:
         after = into if self._palette.current == name else ""
-        if self._do(lambda session: deeds.merge_label(session, name, into, settled), after=after):
+        if self._do(
+            lambda session: label_commands.merge_label(session, name, into, settled), after=after
+        ):
             self.settled.emit()
 
     def _delete(self, name: str, into: Optional[str]) -> None:
         if into is not None:
             self._merge(name, into)
             return
-        if self._do(lambda session: deeds.delete_label(session, name)):
+        if self._do(lambda session: label_commands.delete_label(session, name)):
             self.settled.emit()

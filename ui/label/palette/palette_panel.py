@@ -133,8 +133,8 @@ class PalettePanel(QWidget):
 
     def _connect(self) -> None:
         actions = (self.label_chosen, self.renamed, self.recolored, self.moved, self.merged)
-        for deed in (*actions, self.deleted, self.adopted, self.new_label.entered):
-            deed.connect(self.note.hide)  # connected first: a later receiver may call `refuse`
+        for signal in (*actions, self.deleted, self.adopted, self.new_label.entered):
+            signal.connect(self.note.hide)  # connected first: a later receiver may call `refuse`
         self.labels.renamed.connect(self.renamed)
         self.labels_view.label_chosen.connect(self.label_chosen)
         self.labels_view.label_moved.connect(self.moved)

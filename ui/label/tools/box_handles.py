@@ -90,7 +90,7 @@ class BoxHandles:
         """Removes them from the map."""
         self._items.clear()
 
-    def held(self, box: QgsRectangle, pixel: QPoint) -> Optional[Grip]:
+    def grip_at(self, box: QgsRectangle, pixel: QPoint) -> Optional[Grip]:
         """The part of the box that a press at the pixel grips."""
         for handle, at in self._offered(box):
             if max(abs(at.x() - pixel.x()), abs(at.y() - pixel.y())) <= REACH:

@@ -35,7 +35,7 @@ class Press:
 
     at: QgsPointXY  # on the map, which may be zoomed during a drag
     adds: bool
-    held: Optional[Grip]  # of the selected box
+    grip: Optional[Grip]  # of the selected box
     is_drag: bool = False
 
 
@@ -107,8 +107,8 @@ class SelectTool(QgsMapTool):
         self._follow()
         pixel = event.pixelPoint()
         adds = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        held = None if adds else self._held(pixel)
-        self._press = Press(self.toMapCoordinates(pixel), adds, held)
+        grip = None if adds else self._grip_at(pixel)
+        self._press = Press(self.toMapCoordinates(pixel), adds, grip)
 
     def canvasDoubleClickEvent(self, event: QgsMapMouseEvent) -> None:
         self.canvasPressEvent(event)  # Qt's event for the second of two presses at one point
@@ -137,7 +137,7 @@ class SelectTool(QgsMapTool):
         self._band.clear()
         if not press.is_drag:
             self._pick(event.pixelPoint(), press.adds)
-        elif press.held is None:
+        elif press.grip is None:
             self._select(self.toCanvasCoordinates(press.at), event.pixelPoint(), press.adds)
         else:
             self._reshape(press)
@@ -160,22 +160,22 @@ class SelectTool(QgsMapTool):
 
     # What a drag does to a box
 
-    def _held(self, pixel: QPoint) -> Optional[Grip]:
-        return self._handles.held(self._selected.box, pixel) if self._selected else None
+    def _grip_at(self, pixel: QPoint) -> Optional[Grip]:
+        return self._handles.grip_at(self._selected.box, pixel) if self._selected else None
 
     def _reshaped(self, press: Press) -> Optional[QgsRectangle]:
         """The box as dragged so far; None where it would be none."""
         start = to_lonlat(self._canvas, press.at)
         now = to_lonlat(self._canvas, self.toMapCoordinates(self._mouse))
-        if press.held is None or self._selected is None or start is None or now is None:
+        if press.grip is None or self._selected is None or start is None or now is None:
             return None
         box = self._selected.box
-        moved = press.held.moved(box, self.snap(press.held.of(box) + (now - start)))
+        moved = press.grip.moved(box, self.snap(press.grip.of(box) + (now - start)))
         return None if moved.isEmpty() or moved.width() > WIDEST else moved
 
     def _show_drag(self, press: Press) -> None:
         color = self._color()
-        if press.held is None:
+        if press.grip is None:
             start = self.toCanvasCoordinates(press.at)
             self._band.show(pixels_on_map(self._canvas, start, self._mouse), color)
         else:
@@ -243,7 +243,7 @@ class SelectTool(QgsMapTool):
         """Updates handles and cursor for the present selection."""
         self._watch(alive(self._layers()))
         selected = self._find_selected()
-        if self._press is not None and self._press.held is not None and selected != self._selected:
+        if self._press is not None and self._press.grip is not None and selected != self._selected:
             self._press = None  # the dragged box was deleted
             self._preview.clear()
         self._selected = selected
@@ -282,9 +282,9 @@ class SelectTool(QgsMapTool):
     def _show_cursor(self) -> None:
         if self._press is not None or not self.isActive():
             return
-        held = self._held(self._mouse)
-        if held is not None:
-            self.setCursor(held.cursor)
+        grip = self._grip_at(self._mouse)
+        if grip is not None:
+            self.setCursor(grip.cursor)
         elif is_any(self._canvas, self._layers(), self._mouse):
             self.setCursor(Qt.CursorShape.PointingHandCursor)
         else:

@@ -76,9 +76,9 @@ class ImageGround:
         self._tolerance = pixel / squeeze
         self._near = self.area.buffer(self._tolerance, join_style=_SHARP)
         self._prepared = prep(self._near)
-        self._core = next((one for one in _shrunk(bounds) if self._holds(one)), None)
+        self._core = next((one for one in _shrunk(bounds) if self._contains(one)), None)
 
-    def _holds(self, bounds: Bounds) -> bool:
+    def _contains(self, bounds: Bounds) -> bool:
         return bool(self._prepared.covers(box(*bounds)))
 
     def relation(self, shape: BaseGeometry, bounds: Bounds, is_box: bool) -> Relation:

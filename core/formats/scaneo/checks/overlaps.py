@@ -21,7 +21,7 @@ MOST = 1000
 """Overlaps of an image that are told: where there are more, nobody mends them one by one."""
 
 _KEPT = 1000  # geometries that are kept
-_MOST_LOOKS = 100  # pairs tested for each area: more would be a hostile file
+_MOST_TESTS = 100  # pairs tested for each area: more would be a hostile file
 
 
 class OverlappingAreas(NamedTuple):
@@ -112,8 +112,8 @@ def find_overlaps(
 def _overlaps(
     areas: Areas, thin: float, left_out: Collection[Optional[int]]
 ) -> Iterator[OverlappingAreas]:
-    looks = _MOST_LOOKS * areas.count(left_out)
-    for pair in islice(areas.pairs(2 * thin, left_out), looks):
+    most = _MOST_TESTS * areas.count(left_out)
+    for pair in islice(areas.pairs(2 * thin, left_out), most):
         annotations = [areas.annotation(number) for number in pair]
         if annotations[0].label == annotations[1].label:
             continue

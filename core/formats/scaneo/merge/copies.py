@@ -48,15 +48,15 @@ def pair_copies(ours: OurCopies, theirs: TheirCopies) -> dict[int, Optional[int]
     left: deque[Optional[int]] = deque(theirs.kept)
     gone: deque[Optional[int]] = deque([None] * theirs.deleted)
     deleted, changed = deque(ours.deleted), deque[int]()
-    by_look: defaultdict[Optional[Hashable], deque[int]] = defaultdict(deque)
-    for at, look in theirs.changed.items():
-        by_look[look].append(at)
-    for index, look in ours.changed.items():  # what both sides changed in the same way
-        if look is not None and by_look[look]:
-            pairs[index] = by_look[look].popleft()
+    by_key: defaultdict[Optional[Hashable], deque[int]] = defaultdict(deque)
+    for at, key in theirs.changed.items():
+        by_key[key].append(at)
+    for index, key in ours.changed.items():  # what both sides changed in the same way
+        if key is not None and by_key[key]:
+            pairs[index] = by_key[key].popleft()
         else:
             changed.append(index)
-    others: deque[Optional[int]] = deque(sorted(at for ats in by_look.values() for at in ats))
+    others: deque[Optional[int]] = deque(sorted(at for ats in by_key.values() for at in ats))
 
     def pair(mine: deque[int], their: deque[Optional[int]], last: bool = False) -> None:
         while mine and their:

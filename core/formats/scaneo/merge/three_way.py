@@ -157,9 +157,9 @@ class _Merge:
         self._check = check
         self._exported = exported
         self._base, self._ours, self._theirs, self._picks = base.shown, ours, theirs.shown, picks
-        claims = match_indexes(base.shown, ours)
+        matched = match_indexes(base.shown, ours)
         self._rows = IndexMap()
-        for row, index in claims.items():
+        for row, index in matched.items():
             self._rows[index] = row
         self._kept = IndexSet(
             index
@@ -169,17 +169,17 @@ class _Merge:
         self._new = {  # row -> content key
             row: content_key(one)
             for row, one in enumerate(ours)
-            if row not in claims or claims[row] not in self._kept
+            if row not in matched or matched[row] not in self._kept
         }
         self.is_edited = bool(self._new) or len(self._rows) < len(self._base)
-        self._claim_again(claims)
+        self._match_pasted(matched)
         self._versions = base, theirs
         self._matching = Matching(base, theirs, check)
         self._twins: dict[int, int] = {}  # row -> feature index in theirs with the same content
         self._merged = MergedRows(ours, theirs.shown)
         self._conflicts: list[Conflict] = []
 
-    def _claim_again(self, claims: dict[int, int]) -> None:
+    def _match_pasted(self, matched: dict[int, int]) -> None:
         """Our new annotation that equals one that we deleted is that one: it was cut and pasted.
 
         Classes of an image have only their labels: two that were exchanged are the same as before.
@@ -191,18 +191,18 @@ class _Merge:
             one = self._base[index]
             if index not in self._rows or one.task is Task.CLASSIFICATION:
                 gone[content_key(one)].append(index)
-        for row, look in list(self._new.items()):
-            if look is None or not gone.get(look):
+        for row, key in list(self._new.items()):
+            if key is None or not gone.get(key):
                 continue
-            index = gone[look].pop()
-            before, holder = claims.pop(row, None), self._rows.get(index)
+            index = gone[key].pop()
+            before, holder = matched.pop(row, None), self._rows.get(index)
             if before is not None:
                 del self._rows[before]
             if holder is not None and holder != row:
-                del claims[holder]
+                del matched[holder]
                 if before is not None:
-                    claims[holder], self._rows[before] = before, holder
-            claims[row], self._rows[index] = index, row
+                    matched[holder], self._rows[before] = before, holder
+            matched[row], self._rows[index] = index, row
             self._kept.add(index)
             del self._new[row]
 
@@ -343,8 +343,8 @@ class _Merge:
 
     def add(self, twin_overlap: float) -> None:
         """Adds what is new on one side, or on both."""
-        claimed = set(self._rows.values()) if self._new else ()
-        added = [row for row in self._new if row not in claimed and row not in self._twins]
+        matched = set(self._rows.values()) if self._new else ()
+        added = [row for row in self._new if row not in matched and row not in self._twins]
         free = self._matching.free
         if twin_overlap < 1:
             ours = {row: self._ours[row] for row in added}

@@ -335,10 +335,10 @@ def _is_same(old: PersonFeature, new: PersonFeature) -> bool:
         return False
     if new.annotation.task is Task.DETECTION and turned_ring(new.value) != turned_ring(old.value):
         return False
-    return is_same_content(old.annotation, new.annotation) and _holds(old.value, new.value)
+    return is_same_content(old.annotation, new.annotation) and _has_members(old.value, new.value)
 
 
-def _holds(old: Mapping[str, Any], new: Mapping[str, Any]) -> bool:
+def _has_members(old: Mapping[str, Any], new: Mapping[str, Any]) -> bool:
     """Whether a feature has all members that another one of the same shape has, apart from the
     shape."""
     known = {**old, **old["properties"]}

@@ -46,12 +46,12 @@ class Doubled:
             files = {one.path: one.geojson for one in opened.images()}
             for image, ids in self.images.items():
                 check()
-                classes = opened.feature_indexes.found(image, Task.CLASSIFICATION)
-                places = {fid: index for index, fid in classes.items()}
+                classes = opened.feature_indexes.fids_by_index(image, Task.CLASSIFICATION)
+                indexes = {fid: index for index, fid in classes.items()}
                 # Only annotations that were read from the image's file have members there.
-                file = files.get(image) if not places.keys().isdisjoint(ids) else None
+                file = files.get(image) if not indexes.keys().isdisjoint(ids) else None
                 members = FileMembers(None if file is None else opened.content(file))
-                said = {fid: members.of(places.get(fid)) for fid in ids}
+                said = {fid: members.of(indexes.get(fid)) for fid in ids}
                 ones = dict.fromkeys(ids, Annotation(Task.CLASSIFICATION, self.label, None))
                 asked = [fid for fid in ids if fid in self.given]
                 go = removable_duplicates(ones, asked, said.__getitem__)

@@ -48,7 +48,7 @@ class MergedBefore(NamedTuple):
     """What was read from the files of images that have both labels as classes, and for which
     annotations."""
 
-    twice: Doubled
+    doubled: Doubled
     merged: MergedClasses
 
 
@@ -114,10 +114,10 @@ def _do(
         rows = _having(session, workspace, old) if old else {}
         if new and rows[Task.CLASSIFICATION]:
             doubled = _doubled(session, workspace, old, new)
-            is_known = settled is not None and settled.twice == doubled
+            is_known = settled is not None and settled.doubled == doubled
             merged = settled.merged if settled and is_known else doubled.settle(session.workspace)
-        for task, holders in workspace.read.items():
-            session.live_summary.tally.note_read(task, holders)
+        for task, assigned in workspace.read.items():
+            session.live_summary.tally.note_read(task, assigned)
     with session.history.command(text, lambda: palette.set(before), lambda: palette.set(after)):
         for task, found in rows.items():
             layer = session.layer(task)

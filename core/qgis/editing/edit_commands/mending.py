@@ -98,8 +98,8 @@ class _Plan:
 
         ``members`` are the other members of its file as it was read.
         """
-        is_placed = any(one.rule in _BY_POSITION for one in findings)
-        ground = ImageGround(footprint) if is_placed and footprint is not None else None
+        needs_ground = any(one.rule in _BY_POSITION for one in findings)
+        ground = ImageGround(footprint) if needs_ground and footprint is not None else None
         copies = []
         for rule in (*SHAPES, *COPIES):
             for finding in findings:

@@ -170,13 +170,13 @@ def test_a_style_of_another_time_knows_another_image(desk):
 
 
 def test_no_style_lets_people_edit_what_is_read_again(desk, tmp_path):
-    layer, held = desk.layer("detection"), desk.controller._held
+    layer, read_only = desk.layer("detection"), desk.controller._read_only
     desk.click(desk.dock.widget.label)
-    held.hold(WorkspaceRef.of(layer), [layer])
+    read_only.start(WorkspaceRef.of(layer), [layer])
     paste(QgsVectorLayer("Polygon?field=label:string", "others", "memory"), layer)
     settle(desk)
     assert layer.readOnly() and not layer.startEditing()
-    held.release()
+    read_only.release()
     assert not layer.readOnly() and layer.customProperty("scaneo/held") is None
     paste(parcels(), layer)
     settle(desk)

@@ -13,16 +13,16 @@ from .edit_buffer import commit
 _HELD = "scaneo/held"  # on a layer that is read-only until its campaign is open again
 
 
-class HeldLayers:
+class ReadOnlyLayers:
     """Opening a campaign again may replace the rows that an edit is about.
 
     The layers may be deleted at any time, and two projects may have layers with the same id.
     """
 
     def __init__(self) -> None:
-        self._held: list[QgsVectorLayer] = []
+        self._layers: list[QgsVectorLayer] = []
 
-    def hold(self, workspace: WorkspaceRef, layers: Iterable[QgsVectorLayer]) -> None:
+    def start(self, workspace: WorkspaceRef, layers: Iterable[QgsVectorLayer]) -> None:
         """Saves the open edits of a workspace's layers, and makes them read-only until `release`.
 
         :raises ScaneoError: where QGIS can't save; the edits stay open.
@@ -37,19 +37,19 @@ class HeldLayers:
             # again.
             if layer.customProperty(_HELD) or (not layer.readOnly() and layer.setReadOnly(True)):
                 layer.setCustomProperty(_HELD, True)
-                if not any(one is layer for one in self._held):
-                    layer.readOnlyChanged.connect(self._hold_again)
-                    self._held.append(layer)
+                if not any(one is layer for one in self._layers):
+                    layer.readOnlyChanged.connect(self._keep_read_only)
+                    self._layers.append(layer)
 
     def release(self) -> None:
         """Makes the layers editable again."""
         for layer in self._there():
-            layer.readOnlyChanged.disconnect(self._hold_again)
+            layer.readOnlyChanged.disconnect(self._keep_read_only)
             layer.setReadOnly(False)
             layer.removeCustomProperty(_HELD)
-        self._held.clear()
+        self._layers.clear()
 
-    def _hold_again(self) -> None:
+    def _keep_read_only(self) -> None:
         """A new style of a layer resets the read-only flag."""
         for layer in self._there():
             if not layer.readOnly():
@@ -57,4 +57,4 @@ class HeldLayers:
                 layer.setCustomProperty(_HELD, True)
 
     def _there(self) -> list[QgsVectorLayer]:
-        return [layer for layer in self._held if not sip.isdeleted(layer)]
+        return [layer for layer in self._layers if not sip.isdeleted(layer)]

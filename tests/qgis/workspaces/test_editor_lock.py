@@ -111,7 +111,7 @@ class TestTheFile:
         (folder / ".scaneo_bridge").write_text("a diary")
         assert not EditorLock(workspace).take()
         again = opened(folder)
-        assert again.recovered == 0 and again.doubt.who is None
+        assert again.recovered == 0 and again.uncertain_edits.who is None
         assert recover_edits(workspace) == 1
         assert (folder / ".scaneo_bridge").read_text() == "a diary"
 
@@ -119,7 +119,7 @@ class TestTheFile:
 class TestOneThatLives:
     def left(self, folder, workspace, opened, *words):
         again = opened(folder)
-        assert again.recovered == 0 and again.doubt is None
+        assert again.recovered == 0 and again.uncertain_edits is None
         assert unsaved(workspace) == ["detection"] and len(saved(workspace)) == 8
 
     @pytest.fixture(autouse=True)
@@ -151,11 +151,11 @@ class TestOneThatLives:
     def test_in_a_folder_that_can_not_be_written_any_more(self, folder, workspace):
         with another(folder) as process:
             with unwritable(folder):
-                assert EditorLock(workspace).look() is EditorState.ALIVE
+                assert EditorLock(workspace).find_state() is EditorState.ALIVE
                 assert not EditorLock(workspace).take()
             kill(process)
             with unwritable(folder):
-                assert EditorLock(workspace).look() is EditorState.GONE
+                assert EditorLock(workspace).find_state() is EditorState.GONE
 
     def test_a_fork_of_ours_does_not_share_it(self, workspace):
         claim = EditorLock(workspace)
@@ -164,7 +164,7 @@ class TestOneThatLives:
         if pid == 0:
             os._exit(EditorLock(workspace).take() or claim.take())
         assert os.waitpid(pid, 0)[1] == 0
-        assert EditorLock(workspace).look() is EditorState.ALIVE
+        assert EditorLock(workspace).find_state() is EditorState.ALIVE
         claim.release()
 
 
@@ -257,32 +257,34 @@ class TestADiskWithoutLocks:
         started = process_start(process.pid)
         forge(workspace, host=os.uname().nodename, process=str(process.pid), started=started)
         assert (
-            EditorLock(workspace).look() is EditorState.ALIVE and not EditorLock(workspace).take()
+            EditorLock(workspace).find_state() is EditorState.ALIVE
+            and not EditorLock(workspace).take()
         )
         process.kill()
         process.wait()
-        assert EditorLock(workspace).look() is EditorState.GONE
+        assert EditorLock(workspace).find_state() is EditorState.GONE
 
     def test_a_number_that_was_given_again_is_another_process(self, workspace, process):
         forge(workspace, host=os.uname().nodename, process=str(process.pid), started="long ago 1")
         claim = EditorLock(workspace)
-        assert claim.look() is EditorState.GONE and claim.take()
+        assert claim.find_state() is EditorState.GONE and claim.take()
         claim.release()
 
     def test_another_machine_is_asked_about(self, workspace):
         forge(workspace)
         assert (
-            EditorLock(workspace).look() is EditorState.UNKNOWN and not EditorLock(workspace).take()
+            EditorLock(workspace).find_state() is EditorState.UNKNOWN
+            and not EditorLock(workspace).take()
         )
 
     def test_one_that_does_not_say_when_it_started(self, workspace, process):
         forge(workspace, host=os.uname().nodename, process=str(process.pid))
-        assert EditorLock(workspace).look() is EditorState.UNKNOWN
+        assert EditorLock(workspace).find_state() is EditorState.UNKNOWN
 
     @pytest.mark.parametrize("process", ["-1", "0", "x", str(2**80)])
     def test_odd_numbers(self, workspace, process):
         forge(workspace, host=os.uname().nodename, process=process)
-        assert EditorLock(workspace).look() is EditorState.UNKNOWN
+        assert EditorLock(workspace).find_state() is EditorState.UNKNOWN
 
 
 class TestNobodyKnows:
@@ -294,14 +296,14 @@ class TestNobodyKnows:
     def test_they_are_left_and_it_is_said(self, folder, workspace, opened):
         again = opened(folder)
         assert again.recovered == 0 and unsaved(workspace) == ["detection"]
-        assert (again.doubt.count, again.doubt.who.host) == (1, "elsewhere")
+        assert (again.uncertain_edits.count, again.uncertain_edits.who.host) == (1, "elsewhere")
         (line,) = [one for one in again.problems if "ann on elsewhere" in one.what]
         assert "1 edit" in line.what and "since 2026-01-02" in line.what
         assert json.loads(claim_file(workspace).read_bytes())["host"] == "elsewhere"
 
     def test_one_who_knows_says_so(self, folder, workspace, feedback):
         again = open_campaign(folder, None, feedback, recovers=True)
-        assert again.recovered == 1 and again.doubt is None
+        assert again.recovered == 1 and again.uncertain_edits is None
         assert not claim_file(workspace).exists()
 
     @pytest.mark.parametrize("answer", ["Recover them", "Leave them"])
