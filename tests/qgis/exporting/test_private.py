@@ -126,9 +126,9 @@ class TestCopies:
         assert set(seen) == {0o600}
 
     def test_of_one_that_can_not_be_read_where_it_is(self, folder, workspace, monkeypatch):
-        from scaneo_bridge.core.workspace.geopackage import files
+        from scaneo_bridge.core.workspace.geopackage import database
 
-        monkeypatch.setattr(files, "has_more_beside", lambda path: True)
+        monkeypatch.setattr(database, "has_more_beside", lambda path: True)
         with Workspace.open(workspace, writable=False) as opened:
             (copy,) = Path(opened.database._copied_to.name).glob("*.gpkg")
             assert mode(copy) == 0o600
