@@ -28,6 +28,20 @@ if os.environ.get("PYTEST_XDIST_WORKER") == "gw3": open("gw3_starts", "w"), open
 def test_c(): open("gw2_runs", "w")
 """
 
+ABORTS_IN_A_THREAD = """
+import ctypes, os
+def test_a():
+    os.write(2, b"why it aborts")
+    libc, thread = ctypes.CDLL(None), ctypes.c_ulong()
+    libc.pthread_create(ctypes.byref(thread), None, libc.abort, None)
+    libc.pthread_join(thread, None)
+"""
+
+HANGS = """
+import threading
+def test_a(): threading.Event().wait()
+"""
+
 
 @pytest.fixture
 def run(tmp_path, root):
@@ -87,6 +101,25 @@ def test_a_worker_that_is_starting_waits_for_its_tests(run, tmp_path):
     tests["c"] = SLOW_START
     done = run(tests, "-n", "2", "--max-worker-restart", "2")
     assert "2 failed, 4 passed" in done.stdout
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform != "linux", reason="it asks the system's C library")
+def test_an_abort_in_a_thread_of_cpp_is_told(run):
+    done = run({"a": ABORTS_IN_A_THREAD}, "-n", "1", "-p", "support.aborts")
+    assert "why it aborts" in done.stderr
+    assert re.search(r"libc\S+\(abort\+0x", done.stderr)
+    assert re.search(r'File "\S+test_a.py", line [67] in test_a', done.stderr)
+    assert "worker 'gw0' crashed while running 'test_a.py::test_a'" in done.stdout
+
+
+@pytest.mark.slow
+def test_what_hangs_is_told_and_ends_its_worker(run):
+    limit = ("-o", "faulthandler_timeout=1", "-o", "faulthandler_exit_on_timeout=true")
+    done = run({"a": HANGS, "b": "def test_b(): pass"}, "-n", "1", *limit)
+    assert "Timeout (0:00:01)!" in done.stderr
+    assert re.search(r'File "\S+test_a.py", line 3 in test_a', done.stderr)
+    assert "1 failed, 1 passed" in done.stdout
 
 
 @pytest.mark.slow
