@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 pytest.register_assert_rewrite("support.subjects")
-pytest_plugins = ["support.aborts", "support.programs", "support.workers"]
+pytest_plugins = ["support.runs.aborts", "support.programs", "support.runs.workers"]
 
 TESTS = Path(__file__).resolve().parent
 ROOT = TESTS.parent

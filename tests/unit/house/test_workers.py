@@ -1,4 +1,4 @@
-"""How tests run beside each other: support/workers.py."""
+"""How tests run beside each other: support/runs/workers.py."""
 
 import os
 import re
@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from support.workers import files_with
+from support.runs.workers import files_with
 
 pytest.importorskip("xdist")
 
@@ -50,7 +50,7 @@ def run(tmp_path, root):
     def run(tests, *arguments):
         for name, text in tests.items():
             tmp_path.joinpath(f"test_{name}.py").write_text(text, encoding="utf-8")
-        command = [sys.executable, "-m", "pytest", "-p", "support.workers"]
+        command = [sys.executable, "-m", "pytest", "-p", "support.runs.workers"]
         command += ["-p", "no:pytest_qgis", "-p", "no:pytest-qt", "-p", "no:cacheprovider"]
         kept = {name: value for name, value in os.environ.items() if "PYTEST" not in name}
         return subprocess.run(
@@ -106,7 +106,7 @@ def test_a_worker_that_is_starting_waits_for_its_tests(run, tmp_path):
 @pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="it asks the system's C library")
 def test_an_abort_in_a_thread_of_cpp_is_told(run):
-    done = run({"a": ABORTS_IN_A_THREAD}, "-n", "1", "-p", "support.aborts")
+    done = run({"a": ABORTS_IN_A_THREAD}, "-n", "1", "-p", "support.runs.aborts")
     assert "why it aborts" in done.stderr
     assert re.search(r"libc\S+\(abort\+0x", done.stderr)
     assert re.search(r'File "\S+test_a.py", line [67] in test_a', done.stderr)

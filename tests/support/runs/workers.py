@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from support.shared_files import SharedFiles
+    from support.runs.shared_files import SharedFiles
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -67,7 +67,7 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> object | 
     """Share the files out so that all workers have some, also when one crashed."""
     if config.getoption("dist") != "loadfile":
         return None
-    from support.shared_files import SharedFiles  # it needs pytest-xdist
+    from support.runs.shared_files import SharedFiles  # it needs pytest-xdist
 
     return SharedFiles(config, log)
 
