@@ -196,8 +196,7 @@ def _flat(ring: Any) -> list[float]:
 
 def _check_range(west: float, east: float, south: float, north: float) -> None:
     # Bounds that are NaN fail as well. NaN among other numbers may not show in the bounds: in a
-    # file,
-    # it is refused earlier (`Feature.strict`), and it is never written (`_dump`).
+    # file, it is refused earlier (`Feature.strict`), and it is never written (`_dump`).
     if not (west >= -180 and east <= 180):
         number = str(west if not west >= -180 else east)[:16]  # an integer can have 300 digits
         raise BadAnnotation(

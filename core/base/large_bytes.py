@@ -225,9 +225,8 @@ def parts_of(*pieces: Piece) -> Iterator[Union[bytes, memoryview]]:
 def has_bytes_at(data: Data, at: int, part: Union[bytes, memoryview]) -> bool:
     """Whether a file has certain bytes at an offset."""
     if isinstance(data, bytes):
-        return data.startswith(
-            part, at
-        )  # comparing a memoryview is slower: it compares item by item
+        # Comparing a memoryview is slower: it compares item by item.
+        return data.startswith(part, at)
     whole = memoryview(part)
     for start in range(0, len(whole), _PIECE):
         end = min(start + _PIECE, len(whole))

@@ -150,11 +150,6 @@ def replaced(text: str, old: str, new: str) -> str:
     return _refilled(text, text.replace(old, new), replace)
 
 
-def names_in(template: str) -> set[str]:
-    """The names of the values that a template asks for."""
-    return {name for _, name, _, _ in Formatter().parse(template) if name is not None}
-
-
 def _refilled(text: str, english: str, change: Callable[[str], str]) -> str:
     """A text that became another, where it is a message with its texts and paths changed alike."""
     if not isinstance(text, Message):
@@ -203,7 +198,6 @@ def _chain(count: int) -> Template:
 def _made(template: Template, english: str, given: tuple[Value, ...]) -> Message:
     made = Message(english)
     made.template = template
-    made._given = (
-        given[0] if len(given) == 1 else given
-    )  # a tuple only where there are several: saves memory
+    # A tuple only where there are several: saves memory.
+    made._given = given[0] if len(given) == 1 else given
     return made

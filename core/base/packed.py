@@ -123,7 +123,7 @@ class ShownAnnotations(Mapping[int, Annotation]):
 
     def __init__(self, known: Optional[Mapping[int, Annotation]] = None) -> None:
         self.all = PackedAnnotations(known=known)
-        """Without their places as keys."""
+        """The same annotations as a sequence, without their feature indexes as keys."""
         self._indexes = array("Q")
 
     def add(self, index: int, annotation: Annotation) -> None:
@@ -160,9 +160,8 @@ class ShownAnnotations(Mapping[int, Annotation]):
         if feature_index < 0:
             return None
         indexes = self._indexes
-        if (
-            feature_index < len(indexes) and indexes[feature_index] == feature_index
-        ):  # all features before it are shown: index and position are equal
+        # Where all features before it are shown, index and position are equal.
+        if feature_index < len(indexes) and indexes[feature_index] == feature_index:
             return feature_index
         index = bisect_left(indexes, feature_index)
         return index if index < len(indexes) and indexes[index] == feature_index else None

@@ -21,7 +21,7 @@ from ..workspace.repository import Repository
 _MANY, _LARGE = 200, 2**22  # files, and packed bytes, that are recorded together
 
 IndexesByTask = Mapping[Task, Mapping[int, Optional[int]]]
-"""The places in a file, by task and feature."""
+"""The feature indexes in one file, by task and feature id; None: in no file."""
 
 
 def indexes_after(

@@ -114,7 +114,7 @@ def align(
             ),
         )
     if off.pixels > MOST:
-        return _describe_shift(off, image, crs, target, context, samples)
+        return _describe_shift(off, crs, target, context, samples)
     return _noted(image, samples)
 
 
@@ -192,7 +192,6 @@ def _noted(image: Georeference, samples: Sequence[_Sample]) -> MapAlignment:
 
 def _describe_shift(
     off: Misplacement,
-    image: Georeference,
     crs: QgsCoordinateReferenceSystem,
     target: QgsCoordinateReferenceSystem,
     context: QgsCoordinateTransformContext,

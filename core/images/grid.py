@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from qgis.core import QgsCsException, QgsGeometry, QgsPointXY, QgsProject, QgsRasterLayer
+from qgis.core import QgsCsException, QgsGeometry, QgsPointXY, QgsRasterLayer
 
 from .areas import valid_area
 from .georeference import Georeference, NoFootprint
@@ -17,7 +17,7 @@ class PixelGrid:
     QGIS shows a warped copy, which has another grid.
     """
 
-    def __init__(self, raster: QgsRasterLayer, _: QgsProject) -> None:
+    def __init__(self, raster: QgsRasterLayer) -> None:
         """:raises QgsCsException: where the image's position is not known."""
         try:
             self._image = Georeference(Path(raster.source()))

@@ -53,7 +53,7 @@ class MapImage:
         return None if footprints is None else find_footprint(footprints, path)
 
     def overlaps_others(self, path: str) -> bool:
-        """Whether an image shares more than a sliver of its footprint with another image."""
+        """Whether an image shares more than a hundredth of its footprint with another image."""
         footprints = self.footprints
         return footprints is not None and overlaps_others(footprints, path)
 
@@ -78,9 +78,8 @@ class MapImage:
         before = [old for _, old in find_rasters(project, self._workspace)]
         for old in before:
             unmark_as_own(project, old)
-        project.removeMapLayers(
-            [old.id() for old in before]
-        )  # otherwise QGIS asks how to transform it
+        # Before the CRS is set: otherwise QGIS asks how to transform it.
+        project.removeMapLayers([old.id() for old in before])
         if crs is not None and crs != project.crs():
             prepare_crs(project, crs)
             project.setCrs(crs)

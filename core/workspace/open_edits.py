@@ -46,30 +46,21 @@ def stored_open_edits(workspace: WorkspaceRef) -> set[str]:
     :raises WorkspaceError: where it can't be read.
     """
     with workspace.open(writable=False) as opened:
-        rows = opened.database.rows("SELECT task FROM unsaved")
-        return {row.GetFieldAsString(0) for row in rows}
-
-
-def has_open_edits(workspace: Workspace) -> bool:
-    """Whether a workspace has stored open edits."""
-    database = workspace.database
-    return database.has_table("unsaved") and any(
-        True for _ in database.rows("SELECT task FROM unsaved")
-    )
+        return set(opened.open_edit_texts())
 
 
 def count_open_edits(workspace: Workspace) -> int:
     """How many open edits a workspace has stored.
 
-    :raises WorkspaceError: see `rows`.
+    :raises WorkspaceError: where they can't be read.
     """
     count = 0
-    for row in workspace.database.rows("SELECT task, content FROM unsaved"):
+    for name, content in workspace.open_edit_texts().items():
         with workspace.database.sound("edits that were open"):
-            kept = json.loads(row.GetFieldAsString(1))
-            if row.GetFieldAsString(0) == LABELS:
+            kept = json.loads(content)
+            if name == LABELS:
                 count += 1
-            elif row.GetFieldAsString(0) == MARKS:
+            elif name == MARKS:
                 count += len(kept)
             else:
                 count += sum(map(len, kept.values()))
@@ -83,11 +74,9 @@ def recover_open_edits(workspace: Workspace) -> int:
 
     :raises WorkspaceError: where the workspace can't be written.
     """
-    rows = workspace.database.rows("SELECT task, content FROM unsaved")
-    texts = {row.GetFieldAsString(0): row.GetFieldAsString(1) for row in rows}
     count = 0
     with workspace.database.sound("edits that were open"):
-        kept = {name: json.loads(content) for name, content in texts.items()}
+        kept = {name: json.loads(content) for name, content in workspace.open_edit_texts().items()}
         labels, marks = kept.pop(LABELS, None), _marks(kept.pop(MARKS, {}))
         listed = None if labels is None else [_label(*entry) for entry in labels]
         open_edits = {Task(name): _edits(edits) for name, edits in kept.items()}

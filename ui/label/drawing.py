@@ -6,7 +6,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Optional
 
-from qgis.core import Qgis, QgsCsException, QgsGeometry, QgsPointXY, QgsProject, QgsRectangle
+from qgis.core import Qgis, QgsCsException, QgsGeometry, QgsPointXY, QgsRectangle
 from qgis.gui import QgisInterface
 from qgis.PyQt.QtCore import QObject
 
@@ -39,7 +39,6 @@ class Drawing(QObject):
     def __init__(
         self,
         iface: QgisInterface,
-        project: QgsProject,
         palette: PalettePanel,
         menu: OptionsMenu,
         tools: MapTools,
@@ -48,7 +47,6 @@ class Drawing(QObject):
     ) -> None:
         super().__init__()
         self._canvas = iface.mapCanvas()
-        self._project = project
         self._palette = palette
         self._menu = menu
         self._navigation = navigation
@@ -97,7 +95,7 @@ class Drawing(QObject):
         if raster is None:
             return None
         if self._grid is None or self._grid[0] != raster.id():
-            self._grid = raster.id(), PixelGrid(raster, self._project)
+            self._grid = raster.id(), PixelGrid(raster)
         return self._grid[1]
 
     def name_waiting(self, label: str) -> None:

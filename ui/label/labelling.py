@@ -63,7 +63,6 @@ class Labelling(QObject):
         self._class_tags = MapClassTags(self._canvas)
         self._drawing = Drawing(
             iface,
-            project,
             self.page.palette,
             self.page.options,
             self._tools,

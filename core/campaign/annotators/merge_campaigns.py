@@ -177,12 +177,12 @@ class _MergeRun:
         images = pair_images(names, shared)
         geojsons = {image.geojson for image in images}
         listed = [problem for one in self._campaigns.values() for problem in one.problems]
-        locked_problem = {(problem.path, problem.what) for problem in listed}
+        known = {(problem.path, problem.what) for problem in listed}
         for path, campaign in self._campaigns.items():
             found = campaign.orphans & geojsons  # their images are in another folder
             self._tell(path, [one for one in campaign.problems if one.path not in found])
             self._tell_edits(path)
-        self.done.problems += [one for one in shared if (one.path, one.what) not in locked_problem]
+        self.done.problems += [one for one in shared if (one.path, one.what) not in known]
         return images
 
     def _tell(self, folder: CampaignFolder, problems: Sequence[Problem]) -> None:

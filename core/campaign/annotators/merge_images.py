@@ -120,9 +120,9 @@ def _have_same_content(one: Path, other: Path) -> bool:
     if size != other.stat().st_size:
         return False
     with open_file(one) as mine, open_file(other) as theirs:
-        for index in _offsets(size):
-            mine.seek(index)
-            theirs.seek(index)
+        for offset in _offsets(size):
+            mine.seek(offset)
+            theirs.seek(offset)
             if mine.read(_PIECE) != theirs.read(_PIECE):
                 return False
     return True

@@ -19,10 +19,7 @@ from ...store.write.writing import Writing
 from ...workspace.campaign_folder import campaign_folder
 from ...workspace.workspace import Workspace
 from ...workspace.workspace_ref import WorkspaceRef
-from ..file_changes import (
-    ChangedOnDisk,
-    Export,
-)
+from ..file_changes import ChangedOnDisk, Export
 from ..merging.folder_merge import OpenConflicts, always
 from ..workspaces.of_campaign import keep_readers, untaken_problems
 from .attempts import ExportAttempts, ExportOptions

@@ -215,9 +215,6 @@ def _recover(workspace: Workspace, is_forced: bool) -> tuple[int, Optional[Uncer
     return 0, None if is_known else UncertainEdits(count, lock.who)
 
 
-# Other workspaces of the campaign
-
-
 def _open_conflicts(folder_merge: Optional[FolderMerge], merge: WorkspaceMerge) -> Sequence[str]:
     paths = [] if folder_merge is None else folder_merge.conflicts.paths
     return list(dict.fromkeys([*paths, *merge.conflicts.paths]))

@@ -89,7 +89,8 @@ class FolderReader:
         return FileRead(data, pack(data) if isinstance(data, bytes) else ToPack(data), stamp)
 
     def fetch(self, image: Image) -> tuple[Union[bytes, Problem], Found]:
-        """The slow parts without Python: an image's footprint, and its annotation file."""
+        """What takes long and may be done in another thread: an image's footprint, and its
+        annotation file."""
         file = None if image.geojson is None else self.fetch_file(image.geojson)
         return self.find_footprint(image), file
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple, Optional
@@ -25,9 +25,7 @@ from ...store.write.writing import Writing
 from ..file_changes import not_read
 from ..listing import list_folder
 from ..locked_files import LockedFiles, Refusals, locked_problem
-
-GoOn = Callable[[], None]
-"""Is called often, and may raise."""
+from ..long_work import GoOn
 
 
 class RestoredFile(NamedTuple):

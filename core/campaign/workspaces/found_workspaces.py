@@ -210,9 +210,6 @@ def _has_same_files(workspace: Workspace, folder: CampaignFolder) -> bool:
     return 2 * same > len(files)
 
 
-# Identity of a workspace, and which folder it means: in the table ``home``, made on demand.
-
-
 def _was_moved(workspace: Workspace, folder: CampaignFolder) -> bool:
     """Whether a folder is the one that a workspace knew by another path.
 

@@ -226,7 +226,7 @@ def waiting_problems(folder: CampaignFolder, but: WorkspaceRef) -> list[Problem]
     return [
         other.waiting_problem(count)
         for other, count in waiting_edits(folder)
-        if not but.path.exists() or not other.path.samefile(but)
+        if not but.is_same(other.path)
     ]
 
 
@@ -263,4 +263,5 @@ def default_workspace(folder: CampaignFolder) -> WorkspaceRef:
 
 
 def all_profile_workspaces() -> ProfileWorkspaces:
+    """The workspaces of the profile that QGIS runs with."""
     return ProfileWorkspaces(Path(QgsApplication.qgisSettingsDirPath()))

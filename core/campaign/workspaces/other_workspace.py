@@ -32,7 +32,8 @@ from .waiting_edits import WaitingEdits, waiting_edits_of
 
 
 class OtherWorkspace:
-    """Its content, wherever it is and however old; and whether somebody has it open."""
+    """What a workspace contains, wherever it is and however old; and whether somebody has it
+    open."""
 
     def __init__(self, path: Path, made_for: Optional[CampaignFolder] = None) -> None:
         """``made_for`` as in `CampaignWorkspace.made_for`."""

@@ -73,24 +73,22 @@ def waiting_edits_of(
     marks = {path: mark for path, mark in workspace.marks().items() if mark != ImageMark()}
     read = read_labels(workspace.content(LABELS_FILE))
     listed = list(read.labels) if read.found else labels
-    is_open = workspace.open_edit_texts() if with_open else {}
+    open_edits = workspace.open_edit_texts() if with_open else {}
     steps = edit_steps_of(database) if steps is None else steps
     content = [
         sorted(images.items()),
         [[one.name, one.color, one.was] for one in labels],
         sorted((path, mark.state.value, mark.flagged) for path, mark in marks.items()),
-        is_open,
+        open_edits,
         steps.last,
-        _stamps(
-            path or database.path
-        ),  # an older copy that replaced it may have the same edit numbers
+        # An older copy that replaced it may have the same edit numbers.
+        _stamps(path or database.path),
     ]
     digest = sha256(json.dumps(content).encode("utf-8")).hexdigest()
-    waits = bool(images or is_open or labels != listed)
+    waits = bool(images or open_edits or labels != listed)
     is_any = waits or bool(said_marks(workspace))
-    return WaitingEdits(
-        steps, images, labels, marks, digest, is_any, waits, bool(is_open) or is_mended
-    )
+    is_open = bool(open_edits) or is_mended
+    return WaitingEdits(steps, images, labels, marks, digest, is_any, waits, is_open)
 
 
 def said_marks(workspace: Workspace) -> dict[str, ImageMark]:

@@ -21,7 +21,6 @@ from ...formats.scaneo.merge.side import Side
 from ...formats.scaneo.merge.three_way import Conflict
 from ...store.folder import CampaignFolder
 from ...workspace.image_marks import write_image_marks
-from ...workspace.open_edits import has_open_edits
 from ...workspace.records.identity import EditSteps, edit_steps_of
 from ...workspace.records.taken import (
     ImageSnapshot,
@@ -142,7 +141,7 @@ class WorkspaceMerge:
         """None where there is nothing new."""
         key = key_of(other.path, self._folder)
         with other.seen() as seen:
-            if other.is_doubtful and has_open_edits(seen):
+            if other.is_doubtful and seen.open_edit_texts():
                 self.problems.append(other.left_edits_problem())
             edits = other.edits(seen)
             record = TakenRecord(self._workspace.database, key, edits.steps)

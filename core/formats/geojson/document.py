@@ -169,9 +169,8 @@ class _KnownFeatures:
 
     def __init__(self, document: Document) -> None:
         self.features = document.features
-        self._indexes: dict[
-            int, Union[int, tuple[int, ...]]
-        ] = {}  # hash of the first position -> index, or several
+        # Hash of the first position -> index, or several.
+        self._indexes: dict[int, Union[int, tuple[int, ...]]] = {}
         for index in range(len(self.features)):
             start, end = self.features.start(index), self.features.end(index)
             position = _first_position(document.data, start, end)

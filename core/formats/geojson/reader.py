@@ -200,11 +200,10 @@ class FileReader(Reader):
         super().__init__("")
         self.data = data
         self.start = len(BOM_UTF8) if data.startswith(BOM_UTF8) else 0
-        """The place behind the byte-order mark, if there is one."""
+        """The offset behind the byte-order mark, if there is one."""
         self._begin = self._end = self.start  # byte offsets of the window
-        self._near = (
-            data if isinstance(data, bytes) else b""
-        )  # all bytes, or a part that contains the window
+        # All bytes, or a part that contains the window.
+        self._near = data if isinstance(data, bytes) else b""
         self._offset = 0  # the offset of its first byte
         self._is_ascii = True
         self._known = (self.start, 0)  # a byte offset, and its index in the decoded window
@@ -241,13 +240,13 @@ class FileReader(Reader):
             except json.JSONDecodeError as error:
                 is_cut = error.pos + _LONGEST_TAIL >= len(self.text)
                 if is_last or not (is_cut or error.msg.startswith("Unterminated")):
-                    raise self.broken(self._location(at, index, error.pos), error.msg) from None
+                    raise self.broken(self._offset_of(at, index, error.pos), error.msg) from None
             except (RecursionError, ValueError) as error:
                 raise self._refused(at, error) from None
             else:
                 if is_last or end + _LONGEST_TAIL < len(self.text):
                     self._check_depth(value, at, index, end)
-                    return value, self._location(at, index, end)
+                    return value, self._offset_of(at, index, end)
             self._open(at, max(_WINDOW, 2 * (self._end - at)))
 
     def _open(self, at: int, size: int) -> None:
@@ -274,18 +273,18 @@ class FileReader(Reader):
         """Which character of the decoded window begins at an offset."""
         if self._is_ascii:
             return at - self._begin
-        feature_index, index = self._known if self._known[0] <= at else (self._begin, 0)
-        index += len(self.data[feature_index:at].decode("utf-8"))
+        offset, index = self._known if self._known[0] <= at else (self._begin, 0)
+        index += len(self.data[offset:at].decode("utf-8"))
         self._known = (at, index)
         return index
 
-    def _location(self, at: int, index: int, other: int) -> int:
+    def _offset_of(self, at: int, index: int, other: int) -> int:
         """The offset of the character ``other``, where the character ``index`` is at ``at``."""
         if self._is_ascii:
             return at + other - index
-        feature_index = at + len(self.text[index:other].encode("utf-8"))
-        self._known = (feature_index, other)
-        return feature_index
+        offset = at + len(self.text[index:other].encode("utf-8"))
+        self._known = (offset, other)
+        return offset
 
     def check_encoding(self) -> None:
         """Called before any other error is raised: where a file isn't UTF-8, that is what is wrong

@@ -107,10 +107,8 @@ def has_nan(feature: Any) -> bool:
         members.append(properties.get("bbox"))
     try:
         json.dumps(members, allow_nan=False)
-    except (
-        ValueError,
-        RecursionError,
-    ):  # or the value is nested too deeply for the present call stack
+    # The second: the value is nested too deeply for the present call stack.
+    except (ValueError, RecursionError):
         return True
     return False
 

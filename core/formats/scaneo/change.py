@@ -224,9 +224,8 @@ class _FileChange:
         self._shown = shown
         self._annotations = annotations
         self._matched = match_indexes(self._shown, annotations)
-        self._left = bytearray(
-            len(document.features)
-        )  # by feature index; 1: it is shown, and no annotation is this feature any more
+        # By feature index; 1: it is shown, and no annotation is this feature any more.
+        self._left = bytearray(len(document.features))
         for index in shown:
             self._left[index] = 1
         self._texts: dict[int, str] = {}  # by feature index, of those that change

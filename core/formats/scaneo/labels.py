@@ -107,9 +107,8 @@ def _list(text: LabelText) -> _Listed:
             mend = message("labels.rename-or-delete", "Rename or delete it.")
             report(index, LABEL_NAMELESS, what, mend)
             continue
-        if name in indices or (
-            is_bare and name in named
-        ):  # and another entry of that name says more
+        # Of a bare word, another entry of that name says more.
+        if name in indices or (is_bare and name in named):
             if name in indices:
                 what = message(
                     "labels.twice",
@@ -305,8 +304,8 @@ def _with_others(items: Sequence[LabelEntry], others: Iterable[int]) -> list[Lab
     found = list(items)
     for index in others:
         before = [item.at for item in found if item.at is not None and item.at < index]
-        feature_index = 0
+        behind = 0
         if before:
-            feature_index = 1 + next(i for i, item in enumerate(found) if item.at == max(before))
-        found.insert(feature_index, LabelEntry(index, None))
+            behind = 1 + next(i for i, item in enumerate(found) if item.at == max(before))
+        found.insert(behind, LabelEntry(index, None))
     return found

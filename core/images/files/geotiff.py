@@ -32,8 +32,6 @@ from .erdas import named_overviews
 from .file_kinds import kind_of
 from .gdal_errors import quiet
 
-pass  # moved here
-
 _TIFF = (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")  # the last two: BigTIFF
 _RASTERS = (".ovr", ".msk")  # files beside an image that GDAL opens as images
 _ERDAS = (".aux", ".rrd")

@@ -22,8 +22,7 @@ _STYLE_PROPERTY = "scaneo/look"  # on a raster: its file's name, and the style t
 def load_raster(folder: AnyPath, image: str) -> QgsRasterLayer:
     """Loads the raster of an image, for use in the main thread.
 
-    Another thread may prefetch it; the main thread then has to call
-    `reopen_on_main_thread`.
+    Another thread may prefetch it; the main thread then has to call `reopen_on_main_thread`.
 
     :raises ScaneoError: where it can't be read.
     """

@@ -28,7 +28,7 @@ class SavedAnnotations:
         self._ref = workspace
         self._opened: Optional[Workspace] = None
         self.read: dict[Task, dict[int, Assigned]] = {}
-        """Whose annotations of some labels are, as far as was asked."""
+        """Image and label of the annotations that `with_label` has read, by task and feature id."""
 
     def __enter__(self) -> SavedAnnotations:
         return self

@@ -20,7 +20,8 @@ from .live_marks import ImageMarks
 from .palette import Palette
 
 Pairs = Mapping[int, tuple[Optional[Assigned], Optional[Assigned]]]
-"""Whose features are in the workspace and by now, by id; None for those that are not there."""
+"""Image and label of features, by id, as saved and as they are now; None where the feature doesn't
+exist."""
 
 
 class Tally(QObject):

@@ -265,7 +265,7 @@ def _read(handle: int) -> Optional[LockHolder]:
 
 
 def read_holder(data: bytes) -> Optional[LockHolder]:
-    """The holder, from one field on each line; None where the bytes are not of our form."""
+    """The holder that the bytes of a lock file name; None where they are not of our form."""
     try:
         said = json.loads(data)
         said.setdefault("started", "")

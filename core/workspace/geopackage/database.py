@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Optional, Union
@@ -129,7 +129,7 @@ class Database:
 
         :raises WorkspaceError: where it doesn't exist, or the disk refuses.
         """
-        with as_database_errors(self):
+        with gdal_errors_as(self.failure):
             dataset = self.dataset
             at = next(
                 (
@@ -163,8 +163,8 @@ class Database:
         self._results[id(layer)] = layer
         try:
             while id(layer) in self._results:
-                # As `_told` does, but this runs for every row there is. Nobody's handler is in
-                # place while others go on with a row.
+                # As `gdal_errors_as` does, but this runs for every row there is. Nobody's handler
+                # is in place while others go on with a row.
                 gdal.PushErrorHandler("CPLQuietErrorHandler")
                 gdal.ErrorReset()
                 try:
@@ -282,11 +282,6 @@ class Database:
         return WorkspaceError(why_failed(self.path, reason), reason)
 
 
-def as_database_errors(database: Database) -> AbstractContextManager[None]:
-    """Turns what GDAL raises in the block into errors of the database."""
-    return gdal_errors_as(database.failure)
-
-
 _LOCK = "DELETE FROM gpkg_contents WHERE 0"
 """Asks for the lock and changes nothing. Who reads first and is overtaken by another who writes
 could not write any more: SQLite refuses that at once, however long one would wait."""
@@ -367,7 +362,7 @@ class Inserter:
             else:  # GDAL 3.6 takes bytes only as hexadecimal digits
                 is_later = isinstance(value, ToPack) and value.is_large
                 feature.SetFieldBinaryFromHexString(field, "" if is_later else value.hex())
-        try:  # as `_told` does, but this runs for every row there is
+        try:  # as `gdal_errors_as` does, but this runs for every row there is
             if self._spatial:
                 feature.SetGeometryDirectly(_geometry(wkb))
             gdal.ErrorReset()

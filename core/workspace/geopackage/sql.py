@@ -122,7 +122,7 @@ def polygons_of(row: ogr.Feature) -> bytes:
 
 
 def number(value: Any) -> int:
-    """A feature index.
+    """A feature index, or the id of a row that we made: neither is negative.
 
     :raises ValueError: where it is none.
     """

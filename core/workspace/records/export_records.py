@@ -43,7 +43,8 @@ class WrittenFeature(NamedTuple):
 
 
 class WrittenFeatures(Sequence[WrittenFeature]):
-    """Those of a file. In a large one, three numbers each take a tenth of an object's memory."""
+    """The written features of a file. In a large file, three numbers each take a tenth of an
+    object's memory."""
 
     def __init__(self) -> None:
         self._tasks = bytearray()

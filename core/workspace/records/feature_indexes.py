@@ -34,9 +34,9 @@ _ROWS = 200  # rows in one statement: SQLite searches each among all others
 _NONE: Mapping[int, str] = {}
 
 Spots = Collection[tuple[str, Task, int]]
-"""Annotations by the image in whose file they are, their task and their place there."""
+"""Annotations, each by the image in whose file it is, its task and its feature index there."""
 Numbers = Callable[[str], IndexNumbering]
-"""How the places of an image's file are kept."""
+"""Gives the numbering of an image's file: as what its feature indexes are stored."""
 
 
 class FeatureIndexes(IndexGenerations):

@@ -27,10 +27,10 @@ from ..geopackage.sql import SqlName
 
 _BITS = 26  # bits of an index: a file with as many annotations would have gigabytes
 INDEX_BITS = (1 << _BITS) - 1
-"""What of the number in the table is the place: the bits of this one."""
+"""Mask of the feature index in a stored number; the bits above are the generation."""
 _MARKS = 1 << 27
 OWN_WRITES = "/"
-"""In place of an image's name, of which none is called so."""
+"""Stands in the table ``marks`` for an image's name; no image has this one."""
 _MOST = 50  # generations of one image: beyond that, all of its indexes get a new one
 
 

@@ -121,7 +121,7 @@ def _former_names(was: Any) -> tuple[str, ...]:
 
 
 def note_former_names(database: Database, labels: Iterable[Label]) -> None:
-    """Stores those of all labels."""
+    """Stores the former names of all labels."""
     renamed = [label for label in labels if label.was]
     if database.has_table("renamed"):
         database.execute("DELETE FROM renamed")

@@ -12,7 +12,8 @@ from typing import NamedTuple, Optional
 
 from osgeo import gdal, ogr, osr
 
-from ..geopackage.database import Database, as_database_errors
+from ...images.files.gdal_errors import gdal_errors_as
+from ..geopackage.database import Database
 from ..geopackage.sql import SqlName, SqlPart, bind, ogr_polygons
 from .schema import GEOMETRY, create_table, fields_of
 
@@ -42,7 +43,7 @@ def rebuild(database: Database, table: str, found: str) -> None:
 
     :raises WorkspaceError: where it can't be read or written.
     """
-    with as_database_errors(database):
+    with gdal_errors_as(database.failure):
         layer = database.dataset.GetLayerByName(found)
         definition = layer.GetLayerDefn()
         fields = [definition.GetFieldDefn(at) for at in range(definition.GetFieldCount())]
@@ -66,7 +67,7 @@ def rebuild(database: Database, table: str, found: str) -> None:
         del layer, definition, fields  # these become invalid with the table
     database.drop_table(found)
     create_table(database, table)
-    with as_database_errors(database):
+    with gdal_errors_as(database.failure):
         layer = database.dataset.GetLayerByName(table)
         for field in more.values():
             layer.CreateField(field)

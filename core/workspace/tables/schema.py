@@ -31,7 +31,7 @@
     What the files of an export are to be, until they are known to be (see `export_records`). An
     export makes the table.
 ``marks``
-    Which places of a file's annotations count (see `index_generations`).
+    Which feature indexes are valid (see `index_generations`).
 ``overwritten``
     The tasks whose table another program wrote anew (see `upkeep`). The first makes it.
 ``problems``
@@ -48,6 +48,12 @@
 ``members``
     What files said of annotations that went to other images and are in no file yet (see
     `feature_indexes`), by ``task`` and id. The export that leaves them out makes the table.
+``home``
+    By what a workspace is told from its copies: a random name, and the device and the inode of its
+    folder (see `identity`). The first opening makes the table.
+``taken``, ``taken_images``
+    What was merged from other workspaces of the campaign, and how these were then (see `taken`).
+    The first merge makes the tables.
 ``campaign``
     One row: the version of these tables and the folder, relative where the workspace is in it.
 """

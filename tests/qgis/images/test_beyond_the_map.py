@@ -8,7 +8,7 @@ import math
 
 import pytest
 import shapely.wkb
-from qgis.core import QgsCoordinateReferenceSystem, QgsPointXY, QgsProject
+from qgis.core import QgsCoordinateReferenceSystem, QgsPointXY
 from scaneo_bridge.core.images.datum_operations import align
 from scaneo_bridge.core.images.files.rasters import load_raster
 from scaneo_bridge.core.images.footprints import FootprintReader
@@ -115,7 +115,7 @@ def test_it_is_said_that_it_reaches_beyond(tmp_path, qgis_new_project, crs, half
 
 def test_pixels_beyond_snap(tmp_path):
     write_image(tmp_path / "a.tif", "EPSG:3857", across(), 100)
-    grid = PixelGrid(load_raster(tmp_path, "a.tif"), QgsProject.instance())
+    grid = PixelGrid(load_raster(tmp_path, "a.tif"))
     per_pixel = 10 * 180 / WORLD
     corner = grid.snap(QgsPointXY(-180 + 20.3 * per_pixel, -16.0))
     assert (corner.x() + 180) / per_pixel == pytest.approx(20, abs=1e-4)

@@ -4,7 +4,7 @@ import json
 
 import pytest
 from osgeo import gdal
-from qgis.core import QgsGeometry, QgsPointXY, QgsProject
+from qgis.core import QgsGeometry, QgsPointXY
 from qgis.PyQt.QtWidgets import QLabel
 from scaneo_bridge.core.campaign.checking.check_campaign import check_folder, check_workspace
 from scaneo_bridge.core.images.files.rasters import load_raster
@@ -157,7 +157,7 @@ def test_pixels_snap_to_the_grid_of_the_file(tmp_path, kind):
     }
     place = {"crs": "EPSG:32631", "grid": grids[kind]} if kind in grids else {}
     odd(tmp_path / "a.tif", **place, then=None if place else points(*FOUR))
-    snap = PixelGrid(load_raster(tmp_path, "a.tif"), QgsProject.instance()).snap
+    snap = PixelGrid(load_raster(tmp_path, "a.tif")).snap
     for column, row in ((10.2, 20.1), (31.9, 3.1), (50.4, 60.6)):
         if place:
             pixels = Pixels(tmp_path / "a.tif")

@@ -5,19 +5,25 @@ import ast
 import re
 import sys
 from collections import Counter, defaultdict
+from string import Formatter
 
 import pytest
 from scaneo_bridge.core.base.messages import (
     Message,
     joined,
     message,
-    names_in,
     said,
     without_surrogates,
 )
 from scaneo_bridge.core.base.model import Problem
 from scaneo_bridge.core.base.rules import DUPLICATE, RULES, WARNING, Rule
 from tools.i18n import CATALOGUES, called, collect, compile_all, find_lrelease, source_files, update
+
+
+def names_in(template):
+    """The names of the values that a template asks for."""
+    return {name for _, name, _, _ in Formatter().parse(template) if name is not None}
+
 
 GERMAN = {
     ("t.files", "{count:,} files in {folder}", 1): "{count:,} Datei in {folder}",

@@ -181,10 +181,6 @@ def test_overlaps_come_best_first_and_none_is_forgotten():
     found = overlapping_pairs(left, right, 0.3)
     assert [(one, other) for _, one, other in found] == [(1, 7), (0, 6), (0, 5)]
     assert [round(iou, 3) for iou, *_ in found] == [1, round(0.9 / 1.1, 3), round(0.75 / 1.25, 3)]
-    assert [pair[1:] for pair in overlapping_pairs(left, right, 0.3, same_label=True)] == [
-        (1, 7),
-        (0, 5),
-    ]
     assert [pair[1:] for pair in overlapping_pairs(left, right, 0.7)] == [(1, 7), (0, 6)]
 
 

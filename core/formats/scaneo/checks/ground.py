@@ -21,14 +21,8 @@ THIN = 0.45
 """Of a pixel: half a pixel is thin, but for the last digits; a radius for areas."""
 _HALF_GLOBE = 180.0  # degrees
 _SHARP = 2  # shapely's number for mitred corners
-_SHRINKINGS = (
-    0.0,
-    1 / 64,
-    1 / 32,
-    1 / 16,
-    1 / 8,
-    1 / 4,
-)  # share of the bounds that is cut off on each side
+# Share of the bounds that is cut off on each side.
+_SHRINKINGS = (0.0, 1 / 64, 1 / 32, 1 / 16, 1 / 8, 1 / 4)
 
 
 class Bounds(NamedTuple):

@@ -84,9 +84,8 @@ class _FileMending:
         self._now = dict(self._was)
         self._indexes: Mapping[AnnotationKey, list[int]] = {}
         self._anew: set[int] = set()
-        self._broken: defaultdict[int, set[str]] = defaultdict(
-            set
-        )  # ids of rules, by feature index
+        # Ids of rules, by feature index.
+        self._broken: defaultdict[int, set[str]] = defaultdict(set)
         for problem, index in content.faults:
             if index is not None:
                 self._broken[index].add(problem.rule)

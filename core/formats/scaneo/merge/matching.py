@@ -34,7 +34,7 @@ from .similarity import (
 _MOST_VALUES = 10_000  # values that are kept: all of them may take more memory than the file
 _LEAST_OVERLAP = 0.5  # IoU: with less, it is more likely another annotation than the same one moved
 Key = Callable[[int], Optional[Hashable]]
-"""What features of two files that belong together share, by their place; None for nothing."""
+"""What features of two files that belong together share, by feature index; None for nothing."""
 
 
 class Version:

@@ -89,7 +89,6 @@ def overlapping_pairs(
     left: Mapping[int, Annotation],
     right: Mapping[int, Annotation],
     least: float,
-    same_label: bool = False,
     check: Check = never_stop,
 ) -> list[Overlap]:
     """The pairs of one task whose IoU is at least ``least``, best first; at the same overlap, pairs
@@ -97,7 +96,7 @@ def overlapping_pairs(
 
     In a pile, each shape is only compared with the most similar ones (`bounds_index`).
     """
-    lefts, rights = _by_group(left, same_label), _by_group(right, same_label)
+    lefts, rights = _by_group(left), _by_group(right)
     found: list[Overlap] = []
     for group in lefts.keys() & rights.keys():
         for one, other in _Candidates(lefts[group], rights[group], check).pairs:
@@ -113,7 +112,6 @@ def best_pairs(
     left: Mapping[int, Annotation],
     right: Mapping[int, Annotation],
     least: float,
-    same_label: bool = False,
     check: Check = never_stop,
 ) -> Iterator[Overlap]:
     """Like `overlapping_pairs`, with each shape once at most: the best pair, the best of the rest,
@@ -121,7 +119,7 @@ def best_pairs(
 
     An overlap is only calculated while neither shape has a better partner.
     """
-    lefts, rights = _by_group(left, same_label), _by_group(right, same_label)
+    lefts, rights = _by_group(left), _by_group(right)
     for group in lefts.keys() & rights.keys():
         ours, theirs = lefts[group], rights[group]
         for _ in range(_ROUNDS):
@@ -304,7 +302,7 @@ def _common(one: Bounds, other: Bounds) -> float:
 
 
 def _by_group(
-    annotations: Mapping[int, Annotation], same_label: bool
+    annotations: Mapping[int, Annotation], same_label: bool = False
 ) -> dict[Hashable, list[_Shape]]:
     groups: dict[Hashable, list[_Shape]] = {}
     for which, annotation in annotations.items():

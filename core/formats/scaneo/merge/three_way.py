@@ -23,7 +23,7 @@ from .index_maps import IndexMap, IndexSet
 from .matching import Matching, Version
 from .merged import MergedRows, MergedShapes
 from .side import Side
-from .similarity import Check, best_pairs, content_key, is_same_content, never_stop
+from .similarity import Check, content_key, is_same_content, never_stop
 
 _NO_PICKS: Mapping[int, Side] = MappingProxyType({})
 _NOTHING: Mapping[int, Optional[Annotation]] = MappingProxyType({})
@@ -78,7 +78,6 @@ def merge_file(
     ours: Sequence[Annotation],
     theirs: Optional[Data],
     picks: Mapping[int, Side] = _NO_PICKS,
-    twin_overlap: float = 1.0,
     exported: Mapping[int, Optional[Annotation]] = _NOTHING,
     check: Check = never_stop,
 ) -> FileMerge:
@@ -86,8 +85,7 @@ def merge_file(
 
     ``base`` is the file that both sides began with, None where there was none; ``theirs`` is None
     where the file was deleted. ``picks`` settles conflicts, by their ``key``. Annotations that both
-    sides added count as one where they are equal; with a ``twin_overlap`` below 1, also where task
-    and label are equal and the IoU is at least that: then ours stays.
+    sides added count as one where they are equal.
 
     ``exported`` are indexes of base that we wrote ourselves after we last read a file of theirs,
     with what was there before (`written_since`). A program that does not read the file again, as
@@ -123,7 +121,7 @@ def merge_file(
             return FileMerge(new, again, (), (), is_ours=True)
     merge.match()
     merge.settle()
-    merge.add(twin_overlap)
+    merge.add()
     return merge.result(new)
 
 
@@ -253,9 +251,8 @@ class _Merge:
         indexes = {row: index for index, row in self._rows.items() if row in self._twins}
         for row, index in indexes.items():
             at, twin = pairs.get(index), self._twins[row]
-            if (
-                at is None or self._base[index].task is Task.CLASSIFICATION
-            ):  # a class exists only once
+            # A class exists only once.
+            if at is None or self._base[index].task is Task.CLASSIFICATION:
                 continue
             they_kept = is_same_content(self._base[index], self._theirs[at])
             if they_kept and theirs.members(at) != theirs.members(twin):
@@ -341,22 +338,14 @@ class _Merge:
     def _take(self, row: int, at: int) -> None:
         self._merged.put_theirs(row, at)
 
-    def add(self, twin_overlap: float) -> None:
+    def add(self) -> None:
         """Adds what is new on one side, or on both."""
         matched = set(self._rows.values()) if self._new else ()
-        added = [row for row in self._new if row not in matched and row not in self._twins]
-        free = self._matching.free
-        if twin_overlap < 1:
-            ours = {row: self._ours[row] for row in added}
-            theirs = {at: self._theirs[at] for at in free}
-            ours = {row: one for row, one in ours.items() if not self._merged.has_row(row)}
-            for _, row, at in best_pairs(ours, theirs, twin_overlap, True, self._check):
-                free.remove(at)
-                self._merged.put(row, at)
-        for row in added:
-            if not self._merged.has_row(row):
+        for row in self._new:
+            is_settled = row in matched or row in self._twins or self._merged.has_row(row)
+            if not is_settled:
                 self._merged.put(row, None)
-        for at in free:
+        for at in self._matching.free:
             self._merged.add_theirs(at)
 
     def result(self, version: Version) -> FileMerge:

@@ -146,14 +146,12 @@ class _Uniting:
         self._in_place = in_place
         self._items: list[PersonItem] = []
         self._deleters: dict[int, list[int]] = defaultdict(list)  # index in base -> annotators
-        self._indexes: dict[
-            int, int
-        ] = {}  # index in base -> index in start of the unchanged feature
+        # Index in base -> index in start of the unchanged feature.
+        self._indexes: dict[int, int] = {}
         self._left_out: list[tuple[Optional[int], int]] = []
         self._texts: dict[int, Optional[str]] = {}  # by index in start; None: deleted
-        self._freed: dict[str, list[int]] = defaultdict(
-            list
-        )  # indexes in start that became free, by the content that was there
+        # Indexes in start that became free, by the content that was there.
+        self._freed: dict[str, list[int]] = defaultdict(list)
         self._added: list[str] = []
         self._added_count = 0  # how many of the added features are annotations
         self._labels: set[Any] = set()

@@ -23,7 +23,8 @@ from ...styling.styles import LABEL_VARIABLE, set_variables
 from ..palette import Palette
 
 _OURS = ("variableNames", "variableValues", LABELS_PROPERTY)
-"""The custom properties by whose change more is heard of than by a style's own signal."""
+"""Custom properties of ours, which a new style replaces: their changes tell of more new styles than
+the signals about styles do."""
 
 Connections = tuple[tuple[Any, Any], ...]
 """Signals, each with its slot."""
