@@ -27,7 +27,7 @@ from ..formats.geojson.reader import Unreadable
 from ..formats.scaneo.addition import Addition, add_to_file
 from ..formats.scaneo.labels import LABELS_FILE, LabelList, read_labels, write_labels
 from ..images.files.geotiff import files_of_image
-from ..store.disk import check_writable
+from ..store.disk import check_can_be_made
 from ..store.folder import CampaignFolder
 from ..store.regular_files import mend_of
 from ..store.write.replaceable import FileNotReplaceable
@@ -111,8 +111,7 @@ class LayerExport:
 
 def preview_layers(plan: LayerPlan, feedback: QgsFeedback) -> LayerExport:
     """What `export_layers` would write. Parameters and errors are the same."""
-    folder = campaign_folder(plan.folder).path
-    check_writable(next(path for path in (folder, *folder.parents) if path.exists()))
+    check_can_be_made(campaign_folder(plan.folder).path)
     return _ExportRun(plan, feedback).run(None)
 
 

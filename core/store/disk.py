@@ -65,6 +65,14 @@ def check_writable(folder: Path) -> None:
         raise unwritable(folder, error) from error
 
 
+def check_can_be_made(folder: Path) -> None:
+    """Like `check_writable`, for a folder that need not exist: the nearest one above that does.
+
+    :raises ScaneoError: where no file can be made there.
+    """
+    check_writable(next(path for path in (folder, *folder.parents) if os.path.exists(path)))
+
+
 def _try_nameless(folder: Path) -> None:
     try:
         os.close(os.open(folder, os.O_RDWR | _NAMELESS))

@@ -123,8 +123,8 @@ class CampaignFolder:
 
     @property
     def is_there(self) -> bool:
-        """Whether the folder exists now."""
-        return self.path.is_dir()
+        """Whether the folder exists now; not, as far as we can tell, where we may not look."""
+        return os.path.isdir(self.path)  # `Path.is_dir` raises there
 
     def check_there(self) -> None:
         """:raises ScaneoError: where there is no such folder."""
@@ -138,10 +138,14 @@ class CampaignFolder:
             )
 
     def is_same(self, other: AnyPath) -> bool:
-        """Whether another path leads to the same folder; where one doesn't exist any more, the
-        paths are compared."""
-        one, another = self.path, Path(other)
-        return one == another or (one.exists() and another.exists() and one.samefile(another))
+        """Whether another path leads to the same folder; where one doesn't exist any more, or we
+        may not look, the paths are compared."""
+        if self.path == Path(other):
+            return True
+        try:
+            return os.path.samefile(self.path, other)
+        except (OSError, ValueError):  # the latter: a path with a NUL
+            return False
 
     # Paths in it
 

@@ -229,7 +229,7 @@ def _campaign_row(path: Path, folder: CampaignFolder) -> tuple[int, str]:
 
 def _check_there(path: Path) -> None:
     """:raises WorkspaceError: where there is no file."""
-    if path.is_dir():
+    if os.path.isdir(path):
         raise WorkspaceError(
             message(
                 "workspace.is-folder",
@@ -238,7 +238,7 @@ def _check_there(path: Path) -> None:
                 path=path,
             )
         )
-    if not path.exists():
+    if not os.path.exists(path):  # nor where we may not look: `Path.exists` raises there
         raise WorkspaceError(
             message(
                 "workspace.none",

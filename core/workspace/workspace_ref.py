@@ -70,8 +70,8 @@ class WorkspaceRef:
 
     @property
     def is_there(self) -> bool:
-        """Whether the file exists now."""
-        return self.path.is_file()
+        """Whether the file exists now; not, as far as we can tell, where we may not look."""
+        return os.path.isfile(self.path)  # `Path.is_file` raises there
 
     def is_same(self, other: AnyPath) -> bool:
         """Whether another path leads to the same file, by whatever links; where one doesn't exist

@@ -12,7 +12,7 @@ from qgis.core import QgsFeedback
 from ...base.errors import ScaneoError
 from ...base.model import Severity
 from ...formats.scaneo.merge.side import Side
-from ...store.disk import check_writable
+from ...store.disk import check_can_be_made
 from ...store.folder import AnyPath
 from ...store.write.replaceable import FileNotReplaceable
 from ...store.write.writing import Writing
@@ -42,9 +42,7 @@ def preview_export(
 
 
 def _preview(run: Comparison, workspace: Workspace) -> Export:
-    check_writable(
-        next(path for path in (run.target.path, *run.target.path.parents) if path.is_dir())
-    )
+    check_can_be_made(run.target.path)
     run.note_written(is_alone=False)
     run.prepare()
     with workspace.snapshot():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
@@ -140,14 +141,14 @@ def open_campaign(
     uncertain_edits: Optional[UncertainEdits] = None
     folder_merge: Optional[FolderMerge] = None
     check = go_on(feedback)
-    if ref.path.exists():
+    if os.path.exists(ref):  # where we may not look, making one says why it can't be
         with ref.open() as known:
             _check_folder(known, folder)
             note_written(known, folder, is_alone)
             with known.transaction():
                 was = known.folder()
                 # The campaign was moved here.
-                if not (was.path.exists() and was.path.samefile(folder)):
+                if not was.is_same(folder):
                     known.set_folder(folder)
                 problems += known.straighten_labels()
                 with keeping_open_edits(known):

@@ -168,6 +168,8 @@ class Refresh:
             self._problems += [problem] if problem else []
         if file is not None and image.geojson is not None:
             self._read_again(image, image.geojson, footprint, file)
+        elif footprint is not None:  # its rows stay: the classes among them get their geometry
+            self._workspace.set_footprint(image.path, footprint)
         return True
 
     def _read_again(

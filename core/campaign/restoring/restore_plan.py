@@ -23,7 +23,7 @@ from ...store.write.journal import BACKUPS
 from ...store.write.replaceable import FileNotReplaceable
 from ...store.write.writing import Writing
 from ..file_changes import not_read
-from ..listing import list_folder
+from ..listing import survey_folder
 from ..locked_files import LockedFiles, Refusals, locked_problem
 from ..long_work import GoOn
 
@@ -326,7 +326,7 @@ def _used_labels(
     all."""
     sources = {path: source for path, source in files.items() if path.endswith(".geojson")}
     if of_all:
-        for image in list_folder(folder).images:
+        for image in survey_folder(folder).images:
             if image.geojson is not None:
                 sources.setdefault(image.geojson, folder.path / image.geojson)
     for source in sources.values():

@@ -153,8 +153,8 @@ def _kin(database: Database, path: Path, folder: CampaignFolder, guesses: bool =
         return Kinship.NONE
     workspace = Workspace(database)
     known = workspace.folder()
-    is_known = known.path.exists()
-    if is_known and known.path.samefile(folder):
+    is_known = _may_exist(known)
+    if known.is_same(folder):
         return Kinship.SURE
     images = [image.path for image in workspace.images()]
     if (is_known and not _is_empty(known)) or not _has_any(folder, images):
@@ -171,12 +171,24 @@ def is_elsewhere(workspace: Workspace, folder: CampaignFolder) -> bool:
     belongs to its original folder.
     """
     known = workspace.folder()
-    if not known.path.exists() or known.path.samefile(folder):
+    if not _may_exist(known) or known.is_same(folder):
         return False
     if _has_any(known, workspace.image_names()):
         return True
     is_left = _is_empty(known) and _was_moved(workspace, folder)
     return known.path != workspace.path.parent and not is_left
+
+
+def _may_exist(folder: CampaignFolder) -> bool:
+    """False where a folder certainly doesn't exist: one in another user's home, into which we may
+    not look, is not gone, and its workspace is not ours."""
+    try:
+        folder.path.stat()
+    except (FileNotFoundError, NotADirectoryError, ValueError):  # the last: a path with a NUL
+        return False
+    except OSError:
+        return True
+    return True
 
 
 def _has_any(folder: CampaignFolder, images: Iterable[str]) -> bool:

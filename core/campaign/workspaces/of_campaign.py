@@ -43,6 +43,10 @@ from .other_workspace import OtherWorkspace
 from .waiting_edits import WaitingEdits, count_news, key_of, note_fork, waiting_edits_of
 from .workspace_merge import WorkspaceMerge
 
+_LONGEST = 200
+"""Bytes of a folder's name that are in that of its workspace: disks take 255, and the names of the
+files beside it are longer."""
+
 
 class ProfileWorkspaces:
     """The workspaces of one profile."""
@@ -80,6 +84,7 @@ class ProfileWorkspaces:
         """Its path, by the folder's path."""
         digest = hashlib.sha256(os.fsencode(folder)).hexdigest()[:8]
         name = re.sub(r"[%|]", "_", folder.path.name)
+        name = os.fsencode(name)[:_LONGEST].decode("utf-8", "ignore")
         return WorkspaceRef(self._profile / PROFILE_FOLDER / f"{name}-{digest}.gpkg")
 
     def take_along(self, folder: CampaignFolder, workspace: WorkspaceRef) -> None:

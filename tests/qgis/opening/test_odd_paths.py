@@ -30,6 +30,27 @@ def test_a_workspace_where_qgis_would_misread_it_is_refused(campaign, opened, tm
     assert not (tmp_path / "a%41b").exists()
 
 
+def test_a_folder_whose_name_is_as_long_as_a_disk_takes(campaign, opened, exported, tmp_path):
+    folder = campaign(FILES).rename(tmp_path / ("x%41" + 83 * "é" + 80 * "y"))
+    workspace = opened(folder).workspace.path
+    assert workspace.parent != folder, "its name is misread, so it is in the profile"
+    relabel(workspace, "detection", "a.tif")
+    assert opened(folder).workspace.path == workspace
+    assert [file.path for file in exported(workspace).files] == ["a.geojson"]
+
+
+def test_paths_that_no_disk_takes_are_refused(folder, workspace, opened, exported, tmp_path):
+    odd = tmp_path / (300 * "x") / "there"
+    with pytest.raises(ScaneoError, match="There is no folder"):
+        opened(odd)
+    with pytest.raises(ScaneoError, match="can't be written"):
+        opened(folder, odd / "w.gpkg")
+    with pytest.raises(ScaneoError, match="There is no workspace"):
+        exported(odd / "w.gpkg")
+    with pytest.raises(ScaneoError, match="can't be written"):
+        exported(workspace, odd)
+
+
 def test_an_image_named_like_a_drive_letter_stops_no_other(campaign, opened, exported):
     folder = campaign(FILES, images=("a.tif", "2024/b.tif", "c:d.tif"))
     before = contents(folder)

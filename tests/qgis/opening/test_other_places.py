@@ -17,6 +17,7 @@ from support.geojson import (
 )
 from support.images import write_image
 from support.layers import add, relabel
+from support.other_hands import sql
 
 
 def test_the_workspace_of_another_folder_is_refused(campaign, workspace, opened, tmp_path):
@@ -67,6 +68,20 @@ def test_a_workspace_that_is_not_there(exported, tmp_path):
     with pytest.raises(ScaneoError, match=r"no workspace .*w\.gpkg\. Import the campaign first"):
         exported(tmp_path / "w.gpkg")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_workspace_of_a_folder_that_we_may_not_look_at_stops_nothing(
+    folder, workspace, opened, exported, tmp_path
+):
+    """As that of somebody whose home is closed to us: nobody knows that their folder is gone."""
+    theirs = shutil.copy(workspace, folder / "theirs.gpkg")
+    relabel(theirs, "detection", "a.tif")
+    hidden = tmp_path / (300 * "x") / "campaign"
+    sql(theirs, f"UPDATE campaign SET folder = '{hidden}'")
+    again = opened(folder)
+    assert (again.edited, again.taken, list(again.problems)) == ([], [], [])
+    with pytest.raises(ScaneoError, match=r"theirs\.gpkg belongs to .*campaign, not to"):
+        opened(folder, theirs)
 
 
 def test_a_moved_folder_works_on(folder, workspace, opened, exported):

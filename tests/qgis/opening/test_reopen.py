@@ -362,3 +362,16 @@ def test_an_image_that_gets_its_place_is_placed(campaign, opened, exported):
     before = snapshot(folder)
     exported(workspace)
     assert snapshot(folder) == before
+
+
+def test_classes_of_an_edited_image_that_gets_its_place_are_on_the_map(campaign, opened, exported):
+    folder = campaign(FILES)
+    write_image(folder / "a.tif", crs=None)
+    workspace = opened(folder).workspace.path
+    add(workspace, "classification", "a.tif", "field")
+    write_image(folder / "a.tif")
+    again = opened(folder)
+    assert (again.annotation_count, again.edited) == (9, ["a.tif"])
+    shapes = [one.geometry() for one in task_layer(workspace, "classification").getFeatures()]
+    assert len(shapes) == 3 and not any(shape.isNull() for shape in shapes)
+    assert [file.path for file in exported(workspace).files] == ["a.geojson"]

@@ -65,6 +65,17 @@ def test_a_restore_brings_folder_and_workspace_back(coast, exported_once, feedba
     assert contents(coast) == after
 
 
+def test_a_folder_whose_images_are_elsewhere_is_restored(coast, exported_once, feedback):
+    before, _ = exported_once
+    images = {path: path.read_bytes() for path in coast.rglob("*.tif")}
+    for path in images:
+        path.unlink()
+    restore_campaign(coast, "", feedback)
+    for path, data in images.items():
+        path.write_bytes(data)
+    assert contents(coast) == before
+
+
 def test_edits_that_wait_are_kept_by_a_restore(coast, exported_once, feedback):
     before, _ = exported_once
     workspace = coast / "scaneo.gpkg"

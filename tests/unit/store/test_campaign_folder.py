@@ -16,6 +16,7 @@ from scaneo_bridge.core.store.folder import (
 )
 from scaneo_bridge.core.store.regular_files import NotRegular
 from support.folders import write_files
+from support.rights import no_right, public_folder
 
 needs_links = pytest.mark.skipif(os.name == "nt", reason="links need a right of their own there")
 OUTSIDE = ["../a.geojson", "sub/../../a.geojson", "/a.geojson", "C:/a.geojson", "a\0b.geojson", ""]
@@ -61,6 +62,25 @@ def test_of_those_that_are_gone_the_paths_tell(place):
     gone = CampaignFolder.at(place.parent / "gone")
     assert gone.is_same(place.parent / "gone") and not gone.is_same(place)
     assert not CampaignFolder.at(place).is_same(gone)
+
+
+def test_a_folder_that_we_may_not_look_at_is_not_there(tmp_path):
+    for path in (tmp_path / ("x" * 300) / "campaign", tmp_path / "a\0b"):  # as where we may not
+        hidden = CampaignFolder.at(path)
+        assert not hidden.is_there
+        assert hidden.is_same(path) and not hidden.is_same(tmp_path)
+        assert not CampaignFolder.at(tmp_path).is_same(path)
+        with pytest.raises(ScaneoError, match="There is no folder"):
+            hidden.check_there()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="rights are others there")
+def test_a_folder_in_another_users_home_is_not_there():
+    with public_folder() as top:
+        campaign = CampaignFolder.at(write_files(top / "home" / "campaign", {"a.geojson": b"{}"}))
+        assert campaign.is_there
+        with no_right(top / "home", 0o000):
+            assert not campaign.is_there and not CampaignFolder.at(top).is_same(campaign)
 
 
 def test_a_path_that_is_typed(monkeypatch, tmp_path):
