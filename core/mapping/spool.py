@@ -64,10 +64,6 @@ class Spool:
         with _naming_folder():
             self._file.flush()
 
-    def images(self) -> list[int]:
-        """The images that have annotations."""
-        return sorted(self._entries)
-
     def take(self, image: int) -> Iterator[Spooled]:
         """The annotations of an image."""
         entries = self._entries.get(image, array("q"))

@@ -99,8 +99,10 @@ class ImageRenaming:
 
     def _set(self, table: str, column: str, old: str, new: str) -> None:
         if self._database.has_table(table):
-            names = SqlName(table), SqlName(column), SqlName(column)
-            self._database.execute("UPDATE ? SET ? = ? WHERE ? = ?", *names[:2], new, names[2], old)
+            name = SqlName(column)
+            self._database.execute(
+                "UPDATE ? SET ? = ? WHERE ? = ?", SqlName(table), name, new, name, old
+            )
 
 
 def _rename_in_open_edits(workspace: Repository, moves: Mapping[str, str]) -> None:

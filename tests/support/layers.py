@@ -37,7 +37,7 @@ def first(layer, image, label=None):
         if found:
             break
         QTest.qWait(50)  # QGIS reads nothing while another connection lets go of the file,
-        layer.dataProvider().reloadData()  # or for good: see `Hold`
+        layer.dataProvider().reloadData()  # or for good: see `WalMode`
     return min(found, key=lambda feature: feature.id())
 
 
