@@ -10,7 +10,7 @@ from qgis.PyQt import sip
 from ...workspace.workspace_ref import WorkspaceRef
 from .edit_buffer import commit
 
-_HELD = "scaneo/held"  # on a layer that is read-only until its campaign is open again
+_READ_ONLY = "scaneo/held"  # on a layer that is read-only until its campaign is open again
 
 
 class ReadOnlyLayers:
@@ -35,8 +35,10 @@ class ReadOnlyLayers:
         for layer in layers:
             # A project that is saved meanwhile contains this property: it is released when opened
             # again.
-            if layer.customProperty(_HELD) or (not layer.readOnly() and layer.setReadOnly(True)):
-                layer.setCustomProperty(_HELD, True)
+            if layer.customProperty(_READ_ONLY) or (
+                not layer.readOnly() and layer.setReadOnly(True)
+            ):
+                layer.setCustomProperty(_READ_ONLY, True)
                 if not any(one is layer for one in self._layers):
                     layer.readOnlyChanged.connect(self._keep_read_only)
                     self._layers.append(layer)
@@ -46,7 +48,7 @@ class ReadOnlyLayers:
         for layer in self._there():
             layer.readOnlyChanged.disconnect(self._keep_read_only)
             layer.setReadOnly(False)
-            layer.removeCustomProperty(_HELD)
+            layer.removeCustomProperty(_READ_ONLY)
         self._layers.clear()
 
     def _keep_read_only(self) -> None:
@@ -54,7 +56,7 @@ class ReadOnlyLayers:
         for layer in self._there():
             if not layer.readOnly():
                 layer.setReadOnly(True)
-                layer.setCustomProperty(_HELD, True)
+                layer.setCustomProperty(_READ_ONLY, True)
 
     def _there(self) -> list[QgsVectorLayer]:
         return [layer for layer in self._layers if not sip.isdeleted(layer)]

@@ -1,5 +1,5 @@
 """What all else relies on when people edit a workspace with any program: the clauses (a) to (f)
-that `Repository` names. Another backend has to keep them by hands of its own."""
+of `Repository`. Another backend has to keep them by means of its own."""
 
 from dataclasses import replace
 
