@@ -44,6 +44,7 @@ class LayerCard(QFrame):
 
     def __init__(self, layer: QgsVectorLayer, parent: Optional[QWidget] = None) -> None:
         super().__init__(parent)
+        self._layer = layer
         self.layer_id = layer.id()
         self.guess: Optional[LayerMapping] = None
         self._campaign = campaign_of(layer)
@@ -122,16 +123,16 @@ class LayerCard(QFrame):
         self.label_from.currentIndexChanged.connect(self._arrange)
         self.fixed.textChanged.connect(self.changed)
         self.field.fieldChanged.connect(self.changed)
-        layer.selectionChanged.connect(lambda *_: self._count_selected(layer))
-        self._count_selected(layer)
+        layer.selectionChanged.connect(self._count_selected)  # a lambda would outlive the card
+        self._count_selected()
 
     def _arrange(self) -> None:
         self._details.setVisible(self.task.currentData() is not None)
         self._sources.setCurrentIndex(self.label_from.currentIndex())
         self.changed.emit()
 
-    def _count_selected(self, layer: QgsVectorLayer) -> None:
-        count = layer.selectedFeatureCount()
+    def _count_selected(self, *_: object) -> None:
+        count = self._layer.selectedFeatureCount()
         self.selected_only.setText(tr("Selected features only ({count:,})", count=count))
         self.selected_only.setVisible(count > 0 or self.selected_only.isChecked())
 

@@ -3,6 +3,7 @@
 import shutil
 
 from qgis.core import QgsFeature, QgsGeometry, QgsRasterLayer, QgsVectorLayer
+from qgis.PyQt import sip
 from qgis.PyQt.QtCore import Qt
 from scaneo_bridge.core.mapping.mapping import read_mapping
 from support.desk.widgets import as_html, rows
@@ -84,6 +85,16 @@ def test_layers_that_come_and_go_are_shown(desk, page, folder, buildings):
     desk.project.removeMapLayer(buildings.id())
     assert [card.layer_id for card in page.page.cards] == [ponds.id()]
     assert page.page.mapping().folder == str(folder), "what was typed stays"
+
+
+def test_who_selects_features_later_meets_no_card_that_is_gone(desk, page, buildings):
+    page.open()
+    before = page.card(buildings)
+    desk.bot.keyClick(page.page, Qt.Key.Key_Escape)
+    page.open()
+    desk.bot.waitUntil(lambda: sip.isdeleted(before))
+    buildings.selectByIds([1])
+    assert "(1)" in page.card(buildings).selected_only.text()
 
 
 def test_an_empty_project_says_what_is_missing(desk, page):
