@@ -11,7 +11,12 @@ from pathlib import Path
 import pytest
 
 pytest.register_assert_rewrite("support.subjects")
-pytest_plugins = ["support.runs.aborts", "support.programs", "support.runs.workers"]
+pytest_plugins = [
+    "support.runs.aborts",
+    "support.runs.patience",
+    "support.runs.workers",
+    "support.programs",
+]
 
 TESTS = Path(__file__).resolve().parent
 ROOT = TESTS.parent

@@ -143,7 +143,7 @@ class Editor:
                 if feature["image"] == image and seen == sought:
                     return layer, feature
             QTest.qWait(50)  # QGIS reads nothing while another connection lets go of the file,
-            layer.dataProvider().reloadData()  # or for good: see `Hold`
+            layer.dataProvider().reloadData()  # or for good: see `WalMode`
         raise AssertionError(f"{layer.name()} has no such feature: {image}, {annotation}")
 
 

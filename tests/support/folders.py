@@ -6,6 +6,8 @@ from pathlib import Path
 from support.geojson import as_bytes
 
 OURS = ("scaneo.gpkg", "scaneo.gpkg-journal", "scaneo.gpkg-wal", "scaneo.gpkg-shm")
+STATISTICS = ".tif.aux.xml"
+"""What GDAL writes beside an image as QGIS closes it; one that was prefetched, at any time."""
 
 
 def write_files(folder, files):
@@ -18,12 +20,13 @@ def write_files(folder, files):
 
 
 def snapshot(folder):
-    """Every file below the folder but the workspace: its bytes, and by what a rewrite shows."""
+    """Every file below the folder but the workspace and the images' statistics: its bytes, and by
+    what a rewrite shows."""
     seen = {}
     for parent, _, names in os.walk(folder):
         for name in names:
             path = Path(parent, name)
-            if path.name not in OURS:
+            if path.name not in OURS and not name.endswith(STATISTICS):
                 stat = path.lstat()
                 content = path.read_bytes() if path.is_file() else None
                 seen[path.relative_to(folder).as_posix()] = content, stat.st_ino, stat.st_mtime_ns
@@ -31,7 +34,8 @@ def snapshot(folder):
 
 
 def contents(folder):
-    """Every file below the folder but the workspace, the backups and the images."""
+    """Every file below the folder but the workspace, the backups, the images and their
+    statistics."""
     return {
         name: content
         for name, (content, *_) in snapshot(folder).items()

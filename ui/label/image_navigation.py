@@ -66,9 +66,7 @@ class ImageNavigation(QObject):
         self.alignment = ImageAlignment(project, iface.messageBar(), work)
         self._styles = RasterStyles()
         self._next: dict[str, QgsRasterLayer] = {}  # the prefetched image
-        self._ready: Optional[QgsRasterLayer] = (
-            None  # the prefetched raster, while it is on the map
-        )
+        self._ready: Optional[QgsRasterLayer] = None  # the same, while it is on the map
         self._given: Optional[QgsCoordinateReferenceSystem] = None  # the project's CRS, if ours
         self._prefetch_timer = QTimer(self)
         self._prefetch_timer.setObjectName("prefetch")
@@ -85,6 +83,7 @@ class ImageNavigation(QObject):
     def serve(self, session: Optional[EditSession], folder: CampaignFolder) -> None:
         """Navigates another campaign from now on; None for none."""
         if session is not self._session:
+            self._prefetch_timer.stop()
             self._styles = RasterStyles()
             if self._session is not None:
                 self._session.returned.disconnect(self._return_soon)
@@ -104,7 +103,6 @@ class ImageNavigation(QObject):
 
     def unload(self) -> None:
         """Stops navigating."""
-        self._prefetch_timer.stop()
         self.serve(None, NO_FOLDER)
         self.alignment.unload()
 

@@ -11,7 +11,6 @@ from qgis.PyQt.QtWidgets import QFileDialog
 from scaneo_bridge.core.workspace.records.index_generations import INDEX_BITS
 from scaneo_bridge.core.workspace.workspace import Workspace
 from support import layers as edits
-from support.desk.desk import PATIENCE
 from support.desk.widgets import rows
 from support.folders import snapshot, write_files
 from support.geojson import LABELS, collection, detection, segmentation
@@ -179,7 +178,7 @@ def cancelled(desk):
     panel = desk.dock.widget.progress_panel
     yield
     assert panel.isVisible()
-    desk.bot.waitUntil(lambda: panel.bar.value() > 0, timeout=PATIENCE)
+    desk.bot.waitUntil(lambda: panel.bar.value() > 0)
     assert panel.is_busy, "it ended before it could be cancelled"
     desk.bar.widget.clear_messages()
     desk.click(panel.cancel)

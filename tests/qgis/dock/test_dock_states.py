@@ -22,9 +22,9 @@ from scaneo_bridge.core.workspace.workspace_ref import KINDS, WorkspaceRef
 from scaneo_bridge.ui.export import exporter
 from scaneo_bridge.ui.shell import controller as module
 from support import layers as edits
-from support.desk.desk import PATIENCE
 from support.desk.widgets import rows
 from support.folders import snapshot
+from support.runs.patience import PATIENCE
 
 pytest_plugins = ["support.desk.fixtures"]
 
@@ -120,7 +120,7 @@ def test_an_error_while_layers_are_added_ends_the_work(desk, coast, monkeypatch,
         patch.setattr(module, where, fail)
         desk.dock.type_folder(coast)
         desk.click(desk.dock.widget.open)
-        desk.bot.waitUntil(lambda: bool(raised), timeout=PATIENCE)
+        desk.bot.waitUntil(lambda: bool(raised))
         desk.bot.wait(50)
     assert not desk.dock.widget.progress_panel.is_busy
     desk.open(coast)
@@ -298,7 +298,7 @@ def test_nobody_edits_while_a_campaign_is_opened_again(desk, coast, gate, monkey
             shutil.move(coast / image, coast / f"{image}.away")
     held = gate("open_campaign")
     desk.click(desk.dock.widget.open)
-    desk.bot.waitUntil(held.reached.is_set, timeout=PATIENCE)
+    desk.bot.waitUntil(held.reached.is_set)
     assert not boxes.isEditable() and not boxes.startEditing()
     assert "marsh" in {feature["label"] for feature in boxes.getFeatures()}, "edits are saved"
     if end == "cancelled":
@@ -316,17 +316,17 @@ def test_layers_can_be_edited_when_the_plugin_goes_while_it_opens(
     controller = module.Controller(qgis_iface, qgis_new_project, settings, icon)
     panel = controller.dock.progress_panel
     controller.open_folder(str(coast))
-    qtbot.waitUntil(lambda: not panel.is_busy, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: not panel.is_busy)
     (boxes,) = qgis_new_project.mapLayersByName("detection")
     held = gate("open_campaign")
     controller.open_folder(str(coast))
-    qtbot.waitUntil(held.reached.is_set, timeout=PATIENCE)
+    qtbot.waitUntil(held.reached.is_set)
     assert boxes.readOnly()
     controller.unload()
     assert boxes.startEditing() and boxes.rollBack()
     held.open()
     manager = QgsApplication.taskManager()
-    qtbot.waitUntil(lambda: not manager.activeTasks(), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: not manager.activeTasks())
     qtbot.wait(20)
     assert len(qgis_new_project.mapLayers()) == 5, "nothing comes of it"
 
@@ -335,7 +335,7 @@ def test_a_project_that_is_saved_while_it_opens_can_be_edited_later(desk, coast,
     desk.open(coast)
     held = gate("open_campaign")
     desk.click(desk.dock.widget.open)
-    desk.bot.waitUntil(held.reached.is_set, timeout=PATIENCE)
+    desk.bot.waitUntil(held.reached.is_set)
     assert desk.project.write(str(tmp_path / "project.qgz"))
     held.open()
     desk.wait()

@@ -10,9 +10,9 @@ from scaneo_bridge.ui.shell.dock import CampaignDock
 from scaneo_bridge.ui.shell.pages.start_page import StartPage
 from scaneo_bridge.ui.work.steps import in_thread, next_turn
 from scaneo_bridge.ui.work.work import Work
-from support.desk.desk import PATIENCE
 from support.desk.widgets import as_html
 from support.mouse import LEFT
+from support.runs.patience import PATIENCE
 
 MAIN = threading.current_thread()
 
@@ -38,10 +38,10 @@ class Desk:
         self.wait()
 
     def wait(self):
-        self.bot.waitUntil(lambda: self.work.is_over, timeout=PATIENCE)
+        self.bot.waitUntil(lambda: self.work.is_over)
 
     def wait_for(self, word):
-        self.bot.waitUntil(lambda: word in self.heard, timeout=PATIENCE)
+        self.bot.waitUntil(lambda: word in self.heard)
 
     @property
     def is_shown_busy(self):
@@ -234,7 +234,7 @@ def test_what_nobody_foresaw_ends_it_too(desk):
 
     with desk.bot.capture_exceptions() as raised:
         desk.work.start("Working…", steps())
-        desk.bot.waitUntil(lambda: bool(raised), timeout=PATIENCE)
+        desk.bot.waitUntil(lambda: bool(raised))
         desk.wait()
     assert desk.heard == ["thread one", "ended"] and not desk.is_shown_busy
     desk.run(call(desk, "again"))
@@ -334,5 +334,5 @@ def test_of_work_that_is_abandoned_nobody_hears(desk, gate):
     desk.wait_for("thread held")
     desk.work.abandon()
     gate.set()
-    desk.bot.waitUntil(lambda: not desk.work._jobs, timeout=PATIENCE)
+    desk.bot.waitUntil(lambda: not desk.work._jobs)
     assert desk.heard == ["thread held"]

@@ -337,7 +337,7 @@ def test_what_is_marked_after_a_campaign_was_read_again_and_before_it_is_shown_c
 
     monkeypatch.setattr(LoadedCampaign, "of", read_and_wait)
     controller._work.start("Opening…", controller.reload(lambda opened: None))
-    qtbot.waitUntil(read.is_set, timeout=30000)
+    qtbot.waitUntil(read.is_set)
     qtbot.keyClick(labelling.map.canvas, key_of("F"))
     workspace = labelling.folder / "scaneo.gpkg"
     qtbot.waitUntil(lambda: saved_states(workspace)["a.tif"] == "todo flagged")

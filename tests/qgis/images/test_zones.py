@@ -6,7 +6,7 @@ made there.
 
 import pytest
 from qgis.core import QgsApplication, QgsGeometry, QgsPointXY, QgsRasterLayer
-from qgis.PyQt.QtCore import QThreadPool, QTimer
+from qgis.PyQt.QtCore import QThreadPool
 from scaneo_bridge.ui.label.modes import Mode
 from support.desk.desk import Desk
 from support.desk.pixels import Pixels
@@ -40,9 +40,7 @@ class Traveller(Desk):
 
     def wait(self):
         super().wait()
-        ahead = self.controller._labelling.navigation.findChild(QTimer, "prefetch")
-        self.bot.waitUntil(lambda: not ahead.isActive())
-        super().wait()  # for the image that comes next
+        self.prefetch()
         pause()
 
     @property

@@ -188,22 +188,22 @@ def test_in_a_thread_while_the_main_loop_runs(folder, layer, virtual, tmp_path, 
     timer.timeout.connect(lambda: ticks.append(1))
     timer.start(1)
     QgsApplication.taskManager().addTask(task)
-    qtbot.waitUntil(lambda: task.done is not None or task.error is not None, timeout=30000)
+    qtbot.waitUntil(lambda: task.done is not None or task.error is not None)
     timer.stop()
     assert task.error is None, task.error
     check_sum(task.done, plan)
     holds(folder, task.done)
-    qtbot.waitUntil(lambda: not QgsApplication.taskManager().activeTasks(), timeout=30000)
+    qtbot.waitUntil(lambda: not QgsApplication.taskManager().activeTasks())
 
 
 def test_an_expression_over_the_whole_layer_in_a_thread(folder, layer, qgis_new_project, qtbot):
     qgis_new_project.addMapLayer(layer)
     task = Work(plan_of(folder, source(layer, label="'n' || count(1)", project=qgis_new_project)))
     QgsApplication.taskManager().addTask(task)
-    qtbot.waitUntil(lambda: task.done is not None or task.error is not None, timeout=30000)
+    qtbot.waitUntil(lambda: task.done is not None or task.error is not None)
     assert task.error is None, task.error
     assert labels_of(folder) == ["n3"]
-    qtbot.waitUntil(lambda: not QgsApplication.taskManager().activeTasks(), timeout=30000)
+    qtbot.waitUntil(lambda: not QgsApplication.taskManager().activeTasks())
     qgis_new_project.clear()
 
 

@@ -5,6 +5,7 @@ import shutil
 import pytest
 from qgis.core import Qgis, QgsRasterLayer
 from qgis.PyQt.QtCore import Qt
+from scaneo_bridge.ui.label import image_navigation
 from support import mouse
 from support.desk.places import ROW
 from support.editing import locked, saved
@@ -14,7 +15,6 @@ from support.mouse import LEFT, SHIFT
 pytest_plugins = ["support.desk.fixtures"]
 
 N, P = Qt.Key.Key_N, Qt.Key.Key_P
-AHEAD = 1000  # ms; the next image is loaded by then
 
 
 def stays_on(desk, image):
@@ -172,7 +172,7 @@ class TestImagesThatAreGone:
         assert "b.tif" in said and "1 more" in said
 
     def test_where_all_others_are_gone_it_stays(self, walking, tiles):
-        walking.bot.wait(AHEAD)  # the next one is in memory by now
+        walking.prefetch()
         walking.map.key(N)
         for image in ("a.tif", "c.tif", "d.tif"):
             (tiles / image).unlink()
@@ -186,8 +186,7 @@ class TestImagesThatAreGone:
 
 class TestTheNextImage:
     def test_is_loaded_ahead_of_time(self, walking, tiles):
-        walking.bot.wait(AHEAD)
-        walking.wait()
+        walking.prefetch()
         write_image(tiles / "b.tif", value=200, grid=(2.5, 0.05, 0.0, 42.0, 0.0, -0.1))
         walking.map.key(N)
         stays_on(walking, "b.tif")
@@ -199,21 +198,25 @@ class TestTheNextImage:
         )
 
     def test_that_is_gone_by_now_is_passed_over(self, walking, tiles):
-        walking.bot.wait(AHEAD)
-        walking.wait()
+        walking.prefetch()
         shutil.move(tiles / "b.tif", tiles / "gone")
         walking.map.key(N)
         stays_on(walking, "c.tif")
         assert "can't be read" in walking.bar.text()
 
+    def test_is_not_loaded_of_a_campaign_that_was_left(self, walking, monkeypatch):
+        monkeypatch.setattr(image_navigation, "_PREFETCHED", 600_000)
+        walking.map.key(N)
+        assert walking.prefetching.isActive()
+        walking.project.clear()
+        assert not walking.prefetching.isActive()
+
     def test_is_in_no_project_until_then(self, walking):
-        walking.bot.wait(AHEAD)
-        walking.wait()
+        walking.prefetch()
         assert len(walking.layers(QgsRasterLayer)) == 1
 
     def test_the_map_draws_it(self, walking):
-        walking.bot.wait(AHEAD)
-        walking.wait()
+        walking.prefetch()
         walking.map.key(N)
         walking.map.canvas.waitWhileRendering()
         assert walking.map.raster in walking.map.canvas.layers()

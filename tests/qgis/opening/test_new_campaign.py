@@ -18,10 +18,9 @@ from scaneo_bridge.core.campaign.label_edits import save_labels
 from scaneo_bridge.core.workspace.workspace import Workspace
 from scaneo_bridge.ui.export import exporter as module
 from scaneo_bridge.ui.label.palette.new_label import NewLabel
-from support import folders
 from support import layers as edits
 from support.desk.widgets import rows
-from support.folders import snapshot, write_files
+from support.folders import contents, snapshot, write_files
 from support.geojson import collection, detection, exact, spai
 from support.images import write_image
 
@@ -57,12 +56,6 @@ def bare(tmp_path):
     for name in ("a.tif", "2024/b.tif"):
         write_image(folder / name)
     return folder
-
-
-def contents(folder):
-    """The campaign's files but the images; QGIS leaves statistics beside those."""
-    found = folders.contents(folder)
-    return {name: data for name, data in found.items() if not name.endswith(".aux.xml")}
 
 
 def name_label(desk, name):

@@ -32,12 +32,6 @@ def press_restore(desk):
     return desk.dock.pages.restore
 
 
-def annotations_of(folder):
-    """Without the statistics that QGIS puts beside the images."""
-    files = contents(folder).items()
-    return {name: data for name, data in files if not name.endswith(".aux.xml")}
-
-
 def relabel(desk, image, label, task="detection"):
     layer = desk.layer(task)
     assert layer.isEditable() or layer.startEditing()
@@ -52,14 +46,14 @@ def export(desk):
 
 
 def test_the_dock_puts_a_backup_back(desk, coast):
-    before = annotations_of(coast)
+    before = contents(coast)
     desk.open(coast)
     relabel(desk, "a.tif", "water")
     export(desk)
-    middle = annotations_of(coast)
+    middle = contents(coast)
     relabel(desk, "b.tif", "water")
     export(desk)
-    after = annotations_of(coast)
+    after = contents(coast)
     page = press_restore(desk)
     assert page.isVisible()
     shown = rows(page.backups)
@@ -70,10 +64,10 @@ def test_the_dock_puts_a_backup_back(desk, coast):
     desk.bot.keyClick(page.backups_view, Qt.Key.Key_Down)
     desk.wait()
     assert page.summary.text() == "2 files: 0 added, 2 changed, 0 deleted"
-    assert annotations_of(coast) == after, "it only looks"
+    assert contents(coast) == after, "it only looks"
     desk.click(page.restore)
     desk.wait()
-    assert annotations_of(coast) == before
+    assert contents(coast) == before
     assert desk.dock.is_open
     (message,) = [one for one in desk.bar.texts(Qgis.MessageLevel.Success) if "2 files:" in one]
     assert message.startswith("Restored as before ") and message.endswith("2 changed, 0 deleted")
@@ -86,11 +80,11 @@ def test_the_dock_puts_a_backup_back(desk, coast):
     desk.wait()
     desk.click(page.restore)
     desk.wait()
-    assert annotations_of(coast) == middle
+    assert contents(coast) == middle
 
 
 def test_open_edits_are_kept_by_a_restore_of_the_dock(desk, coast):
-    before = annotations_of(coast)
+    before = contents(coast)
     desk.open(coast)
     relabel(desk, "a.tif", "water")
     export(desk)
@@ -98,7 +92,7 @@ def test_open_edits_are_kept_by_a_restore_of_the_dock(desk, coast):
     page = press_restore(desk)
     desk.click(page.restore)
     desk.wait()
-    assert annotations_of(coast) == before
+    assert contents(coast) == before
     found = {one["image"]: one["label"] for one in desk.layer("detection").getFeatures()}
     assert found == {"a.tif": "field", "b.tif": "water"}
     assert desk.dock.preview() == "1 file: 0 added, 1 changed, 0 deleted"

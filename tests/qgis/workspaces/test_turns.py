@@ -107,7 +107,7 @@ def test_marks_wait_for_a_thread_without_holding_anybody_up(editing, workspace, 
         assert editing.marks.is_modified, "it is not saved yet, and nobody waits for that"
         (shown,) = [one.state for one in editing.summary().images if one.path == "a.tif"]
         assert shown is ImageState.DONE
-        qtbot.waitUntil(lambda: not editing.marks.is_modified, timeout=30000)
+        qtbot.waitUntil(lambda: not editing.marks.is_modified)
     assert saved_states(workspace)["a.tif"] == "done" and told == []
 
 
@@ -130,7 +130,7 @@ def test_so_does_what_is_kept_in_case_of_a_kill(editing, workspace, qtbot):
     draw(editing)
     with writing(workspace):
         autosave.set_seconds(1)
-        qtbot.waitUntil(lambda: unsaved(workspace) == ["detection"], timeout=30000)
+        qtbot.waitUntil(lambda: unsaved(workspace) == ["detection"])
     autosave.unload()
     assert told == []
 

@@ -4,7 +4,7 @@ from functools import cached_property
 
 import pytest
 from qgis.core import QgsApplication, QgsVectorLayer
-from qgis.PyQt.QtCore import QPoint
+from qgis.PyQt.QtCore import QPoint, QTimer
 from scaneo_bridge.core.base.model import Task
 from support.desk.bar import Bar
 from support.desk.dock import Dock
@@ -13,7 +13,6 @@ from support.desk.map import Map
 from support.desk.palette import Palette, chips_of
 from support.mouse import LEFT, NONE
 
-PATIENCE = 30000  # ms
 TASKS = ("detection", "segmentation", "classification")
 
 
@@ -54,10 +53,18 @@ class Desk:
     def wait(self):
         """Until no work is under way, counting included, and map and lists have been told."""
         manager, controller = QgsApplication.taskManager(), self.controller
-        self.bot.waitUntil(
-            lambda: controller.is_idle and not manager.activeTasks(), timeout=PATIENCE
-        )
+        self.bot.waitUntil(lambda: controller.is_idle and not manager.activeTasks())
         self.bot.wait(35)
+
+    @property
+    def prefetching(self):
+        """The timer that runs from the showing of an image to the loading of the next one."""
+        return self.controller._labelling.navigation.findChild(QTimer, "prefetch")
+
+    def prefetch(self):
+        """Waits until the image that comes next is in memory."""
+        self.bot.waitUntil(lambda: not self.prefetching.isActive())
+        Desk.wait(self)
 
     def click(self, button):
         """Clicks a button, and waits for nothing."""

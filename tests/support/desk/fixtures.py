@@ -12,7 +12,7 @@ from qgis.PyQt.QtCore import QSettings, Qt
 from qgis.PyQt.QtWidgets import QApplication
 from scaneo_bridge.ui.shell.controller import Controller
 from scaneo_bridge.ui.work.settings import Settings
-from support.desk.desk import PATIENCE, Desk
+from support.desk.desk import Desk
 
 pytest_plugins = ["support.mouse", "support.desk.campaigns"]
 
@@ -49,7 +49,7 @@ def make_desk(qgis_iface, qgis_new_project, qgis_canvas, settings, root, qtbot):
     manager = QgsApplication.taskManager()
     for controller in controllers:
         controller.cancel()
-        qtbot.waitUntil(lambda: not manager.activeTasks(), timeout=PATIENCE)
+        qtbot.waitUntil(lambda: not manager.activeTasks())
         qtbot.wait(20)
         window.removeDockWidget(controller.dock)
         controller.unload()

@@ -179,7 +179,7 @@ def test_in_a_thread_as_the_toolbox_runs_them(folder, log, qtbot):
 
     context = QgsProcessingContext()
     task = QgsProcessingAlgRunnerTask(algorithm(IMPORT), {"FOLDER": str(folder)}, context, log)
-    with qtbot.waitSignal(task.executed, timeout=30000) as signal:
+    with qtbot.waitSignal(task.executed) as signal:
         QgsApplication.taskManager().addTask(task)
     succeeded, results = signal.args
     assert succeeded

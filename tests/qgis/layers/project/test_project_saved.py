@@ -42,7 +42,7 @@ def idle(dock, qgis_app, qtbot):
     def wait():
         tasks = qgis_app.taskManager()
         busy = dock.progress_panel
-        qtbot.waitUntil(lambda: not busy.is_busy and not tasks.activeTasks(), timeout=30000)
+        qtbot.waitUntil(lambda: not busy.is_busy and not tasks.activeTasks())
         qtbot.wait(20)
 
     return wait
@@ -169,7 +169,7 @@ def test_a_plugin_that_is_loaded_later_takes_the_project_up(
     icon = root / "ui" / "icons" / "icon.svg"
     controller = Controller(qgis_iface, layers.project, Settings(settings), icon)
     tasks = qgis_app.taskManager()
-    qtbot.waitUntil(lambda: controller.is_idle and not tasks.activeTasks(), timeout=30000)
+    qtbot.waitUntil(lambda: controller.is_idle and not tasks.activeTasks())
     qtbot.wait(20)
     assert controller.dock.folder.currentText() == str(folder)
     assert len(layers.project.mapLayers()) == 5

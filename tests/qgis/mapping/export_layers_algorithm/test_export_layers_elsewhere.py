@@ -84,7 +84,7 @@ def test_in_a_thread_as_the_toolbox_runs_it(folder, layer, project, log, qtbot):
     parameters = {"FOLDER": str(folder), "SEGMENTATION": [layer, virtual]}
     parameters["PROBLEMS"] = "memory:"
     task = QgsProcessingAlgRunnerTask(algorithm(), parameters, context, log)
-    with qtbot.waitSignal(task.executed, timeout=30000) as signal:
+    with qtbot.waitSignal(task.executed) as signal:
         QgsApplication.taskManager().addTask(task)
     succeeded, results = signal.args
     assert succeeded, log.errors

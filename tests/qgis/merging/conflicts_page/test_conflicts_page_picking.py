@@ -6,7 +6,6 @@ import pytest
 from qgis.core import Qgis
 from qgis.PyQt.QtCore import Qt
 from scaneo_bridge.core.workspace.workspace import Workspace
-from support.desk.desk import PATIENCE
 from support.desk.widgets import as_html
 from support.folders import write_files
 from support.geojson import collection, detection, spai
@@ -126,7 +125,7 @@ def test_a_folder_that_changes_meanwhile_is_looked_at_again(apart):
     apart.somebody_writes(*BEFORE[:1], detection("urban", (41, 2, 41.5, 2.4)), BEFORE[2])
     apart.click(apart.page.apply)
     assert apart.desk.bar.texts(Qgis.MessageLevel.Critical)
-    apart.desk.bot.waitUntil(lambda: apart.page.isVisible(), timeout=PATIENCE)
+    apart.desk.bot.waitUntil(lambda: apart.page.isVisible())
     apart.desk.wait()
     assert [pick for _, pick in apart.rows[0][1]] == ["–", "mine"]
 

@@ -5,7 +5,6 @@ from qgis.core import Qgis
 from qgis.PyQt.QtCore import QEvent, QObject, Qt, QTimer
 from qgis.PyQt.QtWidgets import QApplication
 from scaneo_bridge.ui.shell.controller import Controller
-from support.desk.desk import PATIENCE
 from support.desk.widgets import as_html
 from support.folders import snapshot
 from support.geojson import detection
@@ -36,22 +35,16 @@ def test_opening_shows_what_differs_and_a_notice_stays(apart):
     assert apart.page.isVisible() and len(apart.rows[0][1]) == 2
 
 
-def seen(folder):
-    """Without what GDAL notes beside an image, whenever QGIS closes it."""
-    files = snapshot(folder).items()
-    return {name: how for name, how in files if not name.endswith(".aux.xml")}
-
-
 def test_exporting_shows_what_differs_and_writes_nothing(conflicts):
     conflicts.move(MOVED)
     conflicts.somebody_writes(*BEFORE[:1], *BEFORE[2:])
-    before = seen(conflicts.folder)
+    before = snapshot(conflicts.folder)
     assert conflicts.desk.dock.preview() is None
     assert conflicts.page.isVisible()
     assert conflicts.rows == [("a.tif", [("Box “urban”\nmoved here, deleted there", "–")])]
     (message,) = conflicts.desk.bar.texts(Qgis.MessageLevel.Warning)
     assert "a.geojson" in message
-    assert seen(conflicts.folder) == before
+    assert snapshot(conflicts.folder) == before
     conflicts.click(conflicts.page.later)
     assert conflicts.notice.isVisible()
 
@@ -120,7 +113,7 @@ def test_nothing_is_left_on_the_map_without_the_plugin(apart, root, settings, qg
     before = len(apart.desk.map.canvas.items())
     icon = root / "ui" / "icons" / "icon.svg"
     other = Controller(qgis_iface, apart.desk.project, settings, icon)
-    apart.desk.bot.waitUntil(lambda: other.is_idle, timeout=PATIENCE)
+    apart.desk.bot.waitUntil(lambda: other.is_idle)
     assert len(apart.desk.map.canvas.items()) > before
     other.unload()
     apart.desk.bot.wait(20)
@@ -151,5 +144,5 @@ def test_the_plugin_may_go_right_after_the_page_has_come(apart, root, settings, 
     icon = root / "ui" / "icons" / "icon.svg"
     other = Controller(qgis_iface, apart.desk.project, settings, icon)
     leaving = LeavingAtOnce(other)
-    apart.desk.bot.waitUntil(lambda: leaving.has_left, timeout=PATIENCE)
+    apart.desk.bot.waitUntil(lambda: leaving.has_left)
     apart.desk.bot.wait(50)
