@@ -117,9 +117,9 @@ def label_image(me):
     """Boxes, an area and a class; where the image has no place, a box is refused and said so."""
     iface.messageBar().clearWidgets()  # read by now, and they lie over the map
     if me.image in PLACELESS:
-        before = len(me.said())
+        before = me.said()
         me.hand.drag(me.at(0.2, 0.2), me.at(0.6, 0.6))
-        wait_for(lambda: len(me.said()) > before, "a word on the box that was refused")
+        wait_for(lambda: {*me.said()} - {*before}, "a word on the box that was refused")
     else:
         for _ in range(BOXES):
             me.box()
