@@ -3,6 +3,7 @@ way."""
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cached_property
@@ -35,10 +36,10 @@ class ScaneoAlgorithm(QgsProcessingAlgorithm):
 
     # What a subclass implements
 
+    @abstractmethod
     def declare(self) -> Declaration[Any]:
         """Describes the algorithm. No function in the declaration may refer to the algorithm, which
         would keep itself alive."""
-        raise NotImplementedError
 
     def begin(
         self, values: Values, context: QgsProcessingContext, feedback: QgsProcessingFeedback
@@ -48,9 +49,9 @@ class ScaneoAlgorithm(QgsProcessingAlgorithm):
         :raises ScaneoError: where the algorithm can't be run; `execute` may raise it as well.
         """
 
+    @abstractmethod
     def execute(self, values: Values, feedback: QgsProcessingFeedback) -> Any:
         """Does the work, and returns what the declaration's outputs and table are made of."""
-        raise NotImplementedError
 
     def tell(self, done: Any, feedback: QgsProcessingFeedback) -> None:
         """Writes the result to the log."""

@@ -76,7 +76,7 @@ class Folder:
 
     def value(self, algorithm: QgsProcessingAlgorithm, *given: Any) -> Optional[Path]:
         path = algorithm.parameterAsFile(*given)
-        return _path(path) if path or not self.is_optional else None
+        return typed_path(path) if path or not self.is_optional else None
 
 
 @dataclass(frozen=True)
@@ -90,7 +90,7 @@ class File:
         return QgsProcessingParameterFile(name, title, behavior, fileFilter=self.choosable)
 
     def value(self, algorithm: QgsProcessingAlgorithm, *given: Any) -> Path:
-        return _path(algorithm.parameterAsFile(*given))
+        return typed_path(algorithm.parameterAsFile(*given))
 
 
 @dataclass(frozen=True)
@@ -101,7 +101,7 @@ class Files:
         return QgsProcessingParameterMultipleLayers(name, title, QgsProcessing.SourceType.TypeFile)
 
     def value(self, algorithm: QgsProcessingAlgorithm, *given: Any) -> list[Path]:
-        return [_path(path) for path in algorithm.parameterAsFileList(*given) if path]
+        return [typed_path(path) for path in algorithm.parameterAsFileList(*given) if path]
 
 
 @dataclass(frozen=True)
@@ -120,7 +120,7 @@ class FileDestination:
 
     def value(self, algorithm: QgsProcessingAlgorithm, *given: Any) -> Optional[Path]:
         path = algorithm.parameterAsFileOutput(*given)
-        return _path(path) if path else None
+        return typed_path(path) if path else None
 
 
 @dataclass(frozen=True)
@@ -214,7 +214,3 @@ class Expression:
     def value(self, algorithm: QgsProcessingAlgorithm, *given: Any) -> str:
         # parameterAsExpression would replace one that can't be parsed by the default
         return str(algorithm.parameterAsString(*given))
-
-
-def _path(text: str) -> Path:
-    return typed_path(text)

@@ -20,6 +20,7 @@ from ...core.qgis.editing.session import EditSession
 from ...core.store.folder import CampaignFolder
 from ...core.workspace.workspace_ref import WorkspaceRef
 from ..common.text import file_count, said_problem, tr
+from ..common.translucent_selection import TranslucentSelection
 from ..label.image_navigation import ImageNavigation
 from ..work.bar_messages import reindexed_note
 from ..work.host import Host, Shell
@@ -40,6 +41,7 @@ class Checker(QObject):
         shell: Shell,
         work: Work,
         navigation: ImageNavigation,
+        selection: TranslucentSelection,
         iface: QgisInterface,
     ) -> None:
         super().__init__()
@@ -49,7 +51,7 @@ class Checker(QObject):
         self._iface = iface
         self._page = ChecksPage()
         shell.add_page(self._page)
-        self._pointer = FindingOnMap(iface, navigation)
+        self._pointer = FindingOnMap(iface, navigation, selection)
         self._watched: Optional[EditSession] = None  # the session that was checked
         self._is_outdated = False
         self._is_mending = False

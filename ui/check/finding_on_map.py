@@ -12,22 +12,24 @@ from qgis.PyQt.QtGui import QColor
 from ...core.formats.scaneo.checks.finding import Finding
 from ...core.qgis.editing.session import EditSession
 from ..common.map_view import on_map, zoom_to
+from ..common.translucent_selection import TranslucentSelection
 from ..label.image_navigation import ImageNavigation
 
-_VEIL = 60  # alpha, of 255: a selected annotation must not hide the image
 _POLYGON = QgsWkbTypes.GeometryType.PolygonGeometry
 
 
 class FindingOnMap(QObject):
     """Goes to findings, and marks the position of the last one until `leave`."""
 
-    def __init__(self, iface: QgisInterface, navigation: ImageNavigation) -> None:
+    def __init__(
+        self, iface: QgisInterface, navigation: ImageNavigation, selection: TranslucentSelection
+    ) -> None:
         super().__init__()
         self._iface = iface
         self._canvas = canvas = iface.mapCanvas()
         self._navigation = navigation
+        self._selection = selection
         self._geometry: Optional[QgsGeometry] = None  # in longitude and latitude
-        self._selection: Optional[QColor] = None  # the map's own colour for selections
         self._band = QgsRubberBand(canvas, _POLYGON)
         self._band.setStrokeColor(QColor("#ff00c8"))
         self._band.setSecondaryStrokeColor(QColor(255, 255, 255, 200))
@@ -54,7 +56,7 @@ class FindingOnMap(QObject):
             layer.selectByIds([finding.which] if is_it else [])
             if is_it:
                 self._iface.setActiveLayer(layer)  # so that QGIS's tools, and Ctrl+Z, act on it
-        self._thin_selection()
+        self._selection.want(self, True)
         if finding.wkb is not None:
             geometry = QgsGeometry()
             geometry.fromWkb(finding.wkb)
@@ -66,15 +68,7 @@ class FindingOnMap(QObject):
         """Removes the mark from the map; the selection stays."""
         self._geometry = None
         self._band.reset(_POLYGON)
-        if self._selection is not None:
-            self._canvas.setSelectionColor(self._selection)
-            self._selection = None
-
-    def _thin_selection(self) -> None:
-        self._selection = self._canvas.selectionColor()
-        veil = QColor(self._selection)
-        veil.setAlpha(min(veil.alpha(), _VEIL))
-        self._canvas.setSelectionColor(veil)
+        self._selection.want(self, False)
 
     def _mark(self) -> None:
         self._band.reset(_POLYGON)

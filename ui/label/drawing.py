@@ -141,13 +141,15 @@ class Drawing(QObject):
 
     def _do(self, command: Callable[[EditSession], object]) -> None:
         """Runs an edit command, once the layers can be edited."""
-        if self._session is None:
+        session = self._session
+        if session is None:
             return
-        try:
-            self._session.begin()
-            command(self._session)
-        except ScaneoError as error:
-            self._work.fail(error)
+
+        def do() -> None:
+            session.begin()
+            command(session)
+
+        self._work.attempt(do)
 
     def _refuse(self, why: str) -> None:
         self._work.tell(tr("Nothing was drawn"), why, Qgis.MessageLevel.Warning)

@@ -32,11 +32,8 @@ class ImageAlignment(QObject):
         self._project = project
         self._bar = bar
         self._work = work
-        self._folder, self._image, self._raster = (
-            NO_FOLDER,
-            "",
-            "",
-        )  # the latter by its id
+        self._folder, self._image = NO_FOLDER, ""
+        self._raster = ""  # its id
         self._lonlat = LonLatTransforms()
         self._crs = QgsCoordinateReferenceSystem()
         self._alignment = MapAlignment()

@@ -242,7 +242,7 @@ class ImageNavigation(QObject):
                 self._navigator.show_current(image)
                 image = step()
             else:
-                self._try(partial(self._show, image, raster))
+                self._work.attempt(partial(self._show, image, raster))
                 break
         self._navigator.show_current(self.current)
         self._tell_passed(list(passed.values()))
@@ -285,7 +285,7 @@ class ImageNavigation(QObject):
         if is_located and not raster.crs().isValid():  # it was given a CRS since it is shown
             self.go(image, take_crs=True)
         else:
-            self._try(lambda: self._focus(image))
+            self._work.attempt(lambda: self._focus(image))
 
     def _show_all(self, shows: bool) -> None:
         self._shows_all = shows
@@ -363,12 +363,6 @@ class ImageNavigation(QObject):
                 self.go(image)
 
         QTimer.singleShot(0, back)
-
-    def _try(self, action: Callable[[], object]) -> None:
-        try:
-            action()
-        except ScaneoError as error:
-            self._work.fail(error)
 
 
 def _contains(extent: QgsRectangle, seen: QgsRectangle) -> bool:

@@ -18,6 +18,7 @@ from ...core.qgis.editing.session import EditSession
 from ...core.store.folder import NO_FOLDER, CampaignFolder
 from ...core.workspace.summary import UNLISTED_COLOR
 from ..common.text import tr
+from ..common.translucent_selection import TranslucentSelection
 from ..work.host import Shell
 from ..work.options import Options
 from ..work.settings import Settings
@@ -57,7 +58,8 @@ class Labelling(QObject):
         self._session: Optional[EditSession] = None
         self._is_on = False
         self._mode = Mode.BOX  # the mode in which labelling begins the next time
-        self._tools = MapTools(iface)
+        self.selection = TranslucentSelection(self._canvas)
+        self._tools = MapTools(iface, self.selection)
         self.navigation = ImageNavigation(iface, project, self.page.navigator, self._tools, work)
         self._keys = Keys(self._canvas, shell.dock, self.page.isVisible, self._press)
         self._class_tags = MapClassTags(self._canvas)
@@ -69,7 +71,7 @@ class Labelling(QObject):
             self.navigation,
             work,
         )
-        self._labels = LabelRequests(self.page.palette, self._try, work)
+        self._labels = LabelRequests(self.page.palette, work)
         self._autosave = Autosave(self._options.autosave)
         self._clicked = QTimer(self)  # runs after a click that relabelled something
         self._clicked.setSingleShot(True)
@@ -140,7 +142,7 @@ class Labelling(QObject):
         if session is None:
             return
         self._button.setChecked(False)
-        self._try(session.save)
+        self._work.attempt(session.save)
         self._soon.stop()
         session.changed.disconnect(self._soon_show)
         session.failed.disconnect(self._work.fail)
@@ -228,7 +230,7 @@ class Labelling(QObject):
             self._tools.put_away()
             session = self._session
             if session is not None:
-                self._try(lambda: session.save(stop=True))
+                self._work.attempt(lambda: session.save(stop=True))
         self._keys.set_enabled(is_on)
         self.page.show_labelling(is_on)
         self._show_classes()
@@ -246,11 +248,11 @@ class Labelling(QObject):
     def _put_on(self, mode: Mode, session: EditSession) -> bool:
         if mode is not self._tools.mode and not self.navigation.is_free():
             return False
-        if not self._try(lambda: session.begin(mode.task)):
+        if not self._work.attempt(lambda: session.begin(mode.task)):
             return False
         if mode in (Mode.BOX, Mode.AREA, Mode.CLASSIFY):
             self._deselect()
-        if not self._try(lambda: self._tools.use(mode)):
+        if not self._work.attempt(lambda: self._tools.use(mode)):
             return False
         self._keys.settle_on_map()
         return True
@@ -358,14 +360,6 @@ class Labelling(QObject):
             self._keys.go_to_map()
         else:
             self._give_keys_back()
-
-    def _try(self, action: Callable[[], object]) -> bool:
-        try:
-            action()
-        except ScaneoError as error:
-            self._work.fail(error)
-            return False
-        return True
 
 
 _WALKS: dict[str, Callable[[ImageNavigation], None]] = {

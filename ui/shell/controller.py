@@ -11,7 +11,7 @@ from qgis.core import Qgis, QgsFeedback, QgsProject
 from qgis.gui import QgisInterface
 from qgis.PyQt.QtCore import QObject
 
-from ...core.base.errors import Cancelled, ScaneoError
+from ...core.base.errors import Cancelled
 from ...core.base.model import Problem
 from ...core.campaign.opening.open_campaign import OpenedCampaign, open_campaign
 from ...core.campaign.workspaces.found_workspaces import belongs
@@ -193,8 +193,10 @@ class Controller(QObject):
         tell: _Tell,
         first: _First = _nothing,
     ) -> Steps[Optional[OpenedCampaign]]:
-        """Synchronises folder and workspace in a thread, and shows the result."""
-        if workspace is not None and not self._try(partial(self._make_read_only, workspace)):
+        """Opens folder and workspace in a thread, and shows the result."""
+        if workspace is not None and not self._work.attempt(
+            partial(self._make_read_only, workspace)
+        ):
             return None
 
         session = self._session
@@ -343,7 +345,7 @@ class Controller(QObject):
     def save_edits(self) -> bool:
         """Saves open edits; returns whether that worked. Tells the user if not."""
         session = self._session
-        return session is None or self._try(session.save_everywhere)
+        return session is None or self._work.attempt(session.save_everywhere)
 
     def _make_read_only(self, workspace: WorkspaceRef) -> None:
         """Saves open edits, and lets nobody edit the layers of a workspace until it is open.
@@ -356,15 +358,6 @@ class Controller(QObject):
         elif session is not None:
             session.save()
         self._read_only.start(workspace, layers)
-
-    def _try(self, action: Callable[[], None]) -> bool:
-        """Whether what is done to edits went well; says so if not."""
-        try:
-            action()
-        except ScaneoError as error:
-            self._work.fail(error)
-            return False
-        return True
 
     def recount(self) -> None:
         """Counts the content of the campaign, and shows it."""

@@ -34,7 +34,7 @@ class Rooms:
         self._exporter = Exporter(host, dock, work, settings)
         self._restorer = Restorer(host, dock, work, settings)
         self.resolver = Resolver(host, dock, work, page.tray, navigation, iface.mapCanvas())
-        self._checker = Checker(host, dock, work, navigation, iface)
+        self._checker = Checker(host, dock, work, navigation, self.labelling.selection, iface)
         self.layer_exporter = LayerExporter(host, project, dock, work, settings)
         self.layer_exporter.open_requested.connect(dock.open_folder)
         page.check.clicked.connect(self._checker.check)

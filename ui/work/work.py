@@ -80,10 +80,9 @@ class Work(QObject):
         part: Callable[[QgsFeedback], Any],
         done: Callable[[Any], None],
         failed: Callable[[ScaneoError], None],
-        cancelled: Callable[[], None] = lambda: None,
     ) -> None:
         """Runs something short in a thread, without showing it in the panel."""
-        self._jobs.start(title, part, done, failed, cancelled)
+        self._jobs.start(title, part, done, failed, lambda: None)
 
     @property
     def is_over(self) -> bool:
@@ -98,6 +97,15 @@ class Work(QObject):
     def abandon(self) -> None:
         """Cancels everything; none of its callbacks is called."""
         self._jobs.abandon()
+
+    def attempt(self, action: Callable[[], object]) -> bool:
+        """Calls a function, and tells the user what went wrong; returns whether nothing did."""
+        try:
+            action()
+        except ScaneoError as error:
+            self.fail(error)
+            return False
+        return True
 
     def fail(self, error: ScaneoError) -> None:
         """Tells the user what went wrong; the log has the details."""

@@ -19,8 +19,6 @@ from ...work.steps import Steps, in_thread
 from ...work.work import Work
 from .palette_panel import PalettePanel
 
-Try = Callable[[Callable[[], object]], bool]
-
 
 class LabelRequests(QObject):
     """Does what the palette asks for, or shows below the list why not."""
@@ -30,12 +28,9 @@ class LabelRequests(QObject):
     settled = pyqtSignal()
     """A label was renamed, recoloured, merged or deleted: no name is being typed any more."""
 
-    def __init__(self, palette: PalettePanel, attempt: Try, work: Work) -> None:
-        """``attempt`` runs a command and tells the user of errors; it returns whether that
-        worked."""
+    def __init__(self, palette: PalettePanel, work: Work) -> None:
         super().__init__()
         self._palette = palette
-        self._attempt = attempt
         self._work = work
         self._session: Optional[EditSession] = None
         palette.renamed.connect(self._rename)
@@ -70,7 +65,7 @@ class LabelRequests(QObject):
             except BadLabel as error:
                 bad.append(error)
 
-        done = self._attempt(do) and not bad
+        done = self._work.attempt(do) and not bad
         for error in bad:
             (refuse or self._palette.refuse)(said(error.message))
         if done and after:
@@ -111,7 +106,7 @@ class LabelRequests(QObject):
         """Where images have both labels as classes, their files are read in the background
         first."""
         session, found = self._session, []
-        if session is None or not self._attempt(
+        if session is None or not self._work.attempt(
             lambda: found.append(label_commands.doubled_after_merge(session, name, into))
         ):
             return

@@ -12,6 +12,7 @@ from qgis.PyQt.QtGui import QColor
 
 from ....core.base.model import Task
 from ....core.qgis.editing.session import EditSession
+from ...common.translucent_selection import TranslucentSelection
 from ...work.options import Technique
 from ..modes import Mode
 from .area_tool import AreaTool
@@ -19,7 +20,6 @@ from .box_tool import BoxTool
 from .classify_tool import ClassifyTool
 from .select_tool import SelectTool
 
-_THROUGH = 60  # alpha, of 255
 _PICKED = (Task.DETECTION, Task.SEGMENTATION)  # topmost first; classes are shown as class tags
 
 
@@ -36,7 +36,7 @@ class MapTools(QObject):
     delete_requested = pyqtSignal()
     refused = pyqtSignal(str)
 
-    def __init__(self, iface: QgisInterface) -> None:
+    def __init__(self, iface: QgisInterface, selection: TranslucentSelection) -> None:
         super().__init__()
         self._iface = iface
         self._canvas = iface.mapCanvas()
@@ -53,7 +53,7 @@ class MapTools(QObject):
         self._erases = False
         self._technique = Technique.POINTS
         self._color = QColor()
-        self._opaque: Optional[QColor] = None  # the map's own colour for selections
+        self._selection = selection
         self._canvas.mapToolSet.connect(self._note_tool)
 
     def unload(self) -> None:
@@ -158,20 +158,8 @@ class MapTools(QObject):
         (self.area_erased if self._erases else self.area_drawn).emit(area)
 
     def _note_tool(self, *_: object) -> None:
-        self._show_through(self.mode in (Mode.SELECT, Mode.ERASE))
+        self._selection.want(self, self.mode in (Mode.SELECT, Mode.ERASE))
         self.mode_changed.emit(self.mode)
-
-    def _show_through(self, is_on: bool) -> None:
-        """In select mode, the selection must not hide the image below it."""
-        color = self._canvas.selectionColor()
-        if is_on and color.alpha() > _THROUGH:
-            self._opaque = QColor(color)
-            color.setAlpha(_THROUGH)
-        elif not is_on and self._opaque is not None:
-            color, self._opaque = self._opaque, None
-        if color != self._canvas.selectionColor():
-            self._canvas.setSelectionColor(color)
-            self._canvas.refresh()
 
     def _picked(self) -> list[QgsVectorLayer]:
         layers = {} if self._session is None else self._session.layers

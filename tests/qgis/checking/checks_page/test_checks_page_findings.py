@@ -126,6 +126,27 @@ def test_what_is_selected_does_not_hide_the_image_while_the_page_is_in_sight(che
     assert canvas.selectionColor() == before
 
 
+def test_what_is_selected_has_its_colour_again_whoever_wanted_another(desktop, folder):
+    desktop.open(folder)
+    checks, desk, canvas = Checks(desktop), desktop, desktop.map.canvas
+    before = canvas.selectionColor()
+    assert before.alpha() > 100
+    desk.dock.switch()
+    desk.map.key(Qt.Key.Key_V)
+    checks.start()
+    checks.click(rules.DUPLICATE, 1)
+    desk.dock.switch()
+    assert canvas.selectionColor().alpha() < 100, "a finding is on the map still"
+    checks.press(checks.page.dismiss)
+    assert canvas.selectionColor() == before
+    checks.start()
+    checks.click(rules.DUPLICATE, 1)
+    desk.dock.switch()
+    desk.map.key(Qt.Key.Key_V)
+    checks.press(checks.page.dismiss)
+    assert canvas.selectionColor().alpha() < 100, "the mode is on still"
+
+
 def test_the_arrow_keys_walk_through_the_list(checks):
     checks.click(rules.LABEL_UNLISTED, 0)
     assert checks.selected == [("a.tif", "wood")]
