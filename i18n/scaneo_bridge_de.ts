@@ -5978,6 +5978,11 @@ A file that a write added and that another program has changed since stays, and 
     </message>
     <message>
         <location filename="../ui/label/drawing.py"/>
+        <source>{n} outside every image could not be kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/drawing.py"/>
         <source>{n} that waited for a label could not be kept.</source>
         <translation type="unfinished"></translation>
     </message>

@@ -71,10 +71,11 @@ class Drawing(QObject):
     def serve(self, session: Optional[EditSession]) -> None:
         """Draws in another campaign from now on; None for none."""
         if session is not self._session:
-            self._outside.forget()
             self._grid = None
-            dropped = len(self._waiting.take())
-            if dropped:
+            if dropped := self._outside.forget():
+                text = tr("{n} outside every image could not be kept.", n=dropped)
+                self._work.tell(tr("What was drawn"), text, Qgis.MessageLevel.Warning)
+            if dropped := len(self._waiting.take()):
                 text = tr("{n} that waited for a label could not be kept.", n=dropped)
                 self._work.tell(tr("What was drawn"), text, Qgis.MessageLevel.Warning)
         self._session = session

@@ -41,11 +41,13 @@ class OutsideQuestion(QObject):
             if self._item is None:
                 self._show()
 
-    def forget(self) -> None:
-        """Removes the question: the campaign is left."""
+    def forget(self) -> int:
+        """Removes the question: the campaign is left. Returns how many shapes waited for it."""
+        count = len(self._drawn)
         self._drawn.clear()
         if self._item is not None:
             self._bar.popWidget(self._item)
+        return count
 
     def _show(self) -> None:
         text = tr("What you have drawn lies outside every image.")

@@ -97,6 +97,15 @@ def test_outside_every_image_it_is_asked_once(labelling, settings):
     assert len(labelling.boxes) == 2
 
 
+def test_what_waits_for_an_answer_is_not_lost_without_a_word(labelling):
+    to_the_corner(labelling)
+    labelling.map.drag(*BEYOND)
+    labelling.map.drag((1.92, 41.42), (1.96, 41.46))
+    labelling.project.clear()
+    assert labelling.bar.question == {}
+    assert labelling.bar.told("2 outside every image could not be kept.")
+
+
 def test_outside_every_image_nothing_may_be_drawn(labelling, settings):
     to_the_corner(labelling)
     labelling.map.drag(*BEYOND)
