@@ -3,7 +3,6 @@ times, FAT's two seconds, ``touch -r``."""
 
 import os
 import shutil
-import time
 
 import pytest
 from qgis.core import QgsFeedback
@@ -19,6 +18,7 @@ from scaneo_bridge.core.workspace import campaign_folder as disks
 from scaneo_bridge.core.workspace.geopackage.packing import pack, packs
 from scaneo_bridge.core.workspace.workspace import Workspace
 from support.campaign import RED, features_of
+from support.files.stamps import is_known, settle
 from support.folders import snapshot, write_files
 from support.geojson import as_bytes, collection, detection, spai
 from support.images import write_image
@@ -60,10 +60,6 @@ def disk(request, monkeypatch, tmp_path):
     return request.param
 
 
-def is_known(path):
-    return disks.keeps_changes(path.stat().st_dev, path)
-
-
 def check_known(path):
     if not is_known(path):
         pytest.skip("nobody knows whether this disk says when a file changes")
@@ -74,17 +70,6 @@ def moment(request):
     """When a file is read that was just written: a moment later, when no change can have the same
     time any more, or so soon that one can."""
     return settle if request.param == "later" else lambda folder: None
-
-
-def settle(folder):
-    """Waits until the disk's clock has gone on, where that makes a difference."""
-    for _ in range(500 if is_known(folder) else 0):
-        looks = [
-            Stamp.of(path, disks.keeps_changes) for path in folder.rglob("*.*") if path.is_file()
-        ]
-        if all(look is None or look.changed for look in looks):
-            return
-        time.sleep(0.01)
 
 
 @pytest.fixture
