@@ -29,6 +29,26 @@ def go_on(feedback: QgsFeedback) -> GoOn:
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 _PREFETCHED = 8  # items that are prefetched
+_STEPS = 100  # progress is reported in about this many steps
+
+
+def tracked(
+    items: Iterable[Item], count: int, feedback: QgsFeedback, share: float = 100
+) -> Iterator[Item]:
+    """Items one after the other; ``count`` of them would be ``share`` percent of the work.
+
+    Progress is reported no more often than anybody sees: each report lets other threads run for a
+    while.
+
+    :raises Cancelled: before the next item, where the feedback was cancelled.
+    """
+    step = max(1, count // _STEPS)
+    for number, item in enumerate(items):
+        if feedback.isCanceled():
+            raise Cancelled
+        if number % step == 0:
+            feedback.setProgress(share * number / count)
+        yield item
 
 
 def prefetched(

@@ -21,6 +21,7 @@ from scaneo_bridge.core.formats.scaneo.annotations import LEFT_ALONE, has_extent
 from scaneo_bridge.core.formats.scaneo.change import Change, change_file
 from scaneo_bridge.core.formats.scaneo.content import FileContent, read_annotations
 from scaneo_bridge.core.formats.scaneo.labels import read_labels, write_labels
+from support.files.same_values import differences
 
 NAME = "a.geojson"
 BOX = box_wkb(Box(41, 2, 42, 3))
@@ -44,6 +45,7 @@ def check(data: bytes) -> None:
     :raises Broken: where a law does not hold; any other error is one that a reader let through.
     """
     check_labels(data)
+    require(not differences(data), "both readers give the same")
     content = read_annotations(NAME, data)
     check_problems(content.problems, data)
     try:

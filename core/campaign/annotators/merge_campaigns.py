@@ -9,9 +9,9 @@ from typing import Optional, Union
 from qgis.core import QgsFeedback
 
 from ...base.errors import Cancelled, ScaneoError
+from ...base.garbage import no_collection_of_garbage
 from ...base.messages import message
 from ...base.model import Image, Problem
-from ...formats.geojson.document import no_collection_of_garbage
 from ...formats.geojson.reader import Unreadable
 from ...formats.scaneo.content import read_annotations
 from ...formats.scaneo.labels import LABELS_FILE, read_labels
@@ -32,6 +32,7 @@ from ..locked_files import (
     locked_problem,
     write_around,
 )
+from ..long_work import tracked
 from ..workspaces.of_campaign import waiting_edits
 from .merge_images import ImageCopies
 from .merge_labels import LabelFiles
@@ -53,6 +54,7 @@ _ABOUT_FILE = f"{KEPT_BASE}/about.txt"  # written even where the base had only i
 _ABOUT_TEXT = b"What the folder held before others were merged into it: the base of later merges.\n"
 
 
+@no_collection_of_garbage()
 def merge_campaigns(plan: MergePlan, feedback: QgsFeedback) -> MergedCampaign:
     """Merges the folders of a plan and writes what changes to its destination.
 
@@ -146,9 +148,7 @@ class _MergeRun:
         images = self._images()
         if self._is_first:
             writing.stage(_ABOUT_FILE, _ABOUT_TEXT)
-        for number, image in enumerate(images):
-            self._go_on()
-            self._feedback.setProgress(100 * number / len(images))
+        for image in tracked(images, len(images), self._feedback):
             folders = [path for path, one in self._campaigns.items() if image.path in one.images]
             folders.sort(key=lambda path: not path.is_same(self._folder))
             self._copies.settle(image.path, folders, writing)
@@ -208,7 +208,6 @@ class _MergeRun:
 
     # Annotations
 
-    @no_collection_of_garbage()
     def _merge_image(self, image: Image, geojson: str, writing: Writing) -> None:
         read = None if self._base_root is None else self._read(self._base_root, geojson)
         base = read if isinstance(read, Source) else None

@@ -9,7 +9,7 @@ from typing import NamedTuple, Optional, Union
 
 from qgis.core import QgsFeedback
 
-from ...base.errors import Cancelled
+from ...base.garbage import no_collection_of_garbage
 from ...base.large_bytes import Data
 from ...base.messages import message
 from ...base.model import Image, ImageState, Problem, Severity, Task
@@ -31,10 +31,9 @@ from ...workspace.workspace_ref import WorkspaceRef
 from ..assign_images import CHOOSE_ANOTHER, CHOOSE_OR_DELETE, assign_images
 from ..exporting.strays import find_strays, moved_members
 from ..listing import IMAGE_MISSING, survey_folder
-from ..long_work import prefetched
+from ..long_work import prefetched, tracked
 from ..reading.folder_reader import unreadable
 
-_STEPS = 100  # progress is reported in this many steps
 _BADNESS = {severity: number for number, severity in enumerate(Severity)}
 
 
@@ -51,6 +50,7 @@ class Checked:
     bare_count: int = 0
 
 
+@no_collection_of_garbage()
 def check_folder(folder: AnyPath, feedback: QgsFeedback) -> Checked:
     """Checks the files of a folder. ``which`` of a finding is an index in the image's file.
 
@@ -65,6 +65,7 @@ def check_folder(folder: AnyPath, feedback: QgsFeedback) -> Checked:
     return check.checked(check.run(listing.images, feedback))
 
 
+@no_collection_of_garbage()
 def check_workspace(workspace: AnyPath, feedback: QgsFeedback) -> Checked:
     """Checks what an export of a workspace would write, and what else its folder contains.
 
@@ -132,17 +133,12 @@ class _FolderCheck:
     def run(self, images: Sequence[Image], feedback: QgsFeedback) -> list[Finding]:
         """:raises Cancelled: where the feedback was cancelled."""
         findings = []
-        step = max(1, len(images) // _STEPS)
         # Another thread reads from disk. Geometry is processed in this one only: shapely
         # 1.8 has a single context of GEOS.
         with ThreadPoolExecutor(1) as pool:
             fetched = prefetched(pool, self._fetch, images)
-            for number, (image, (traced, file)) in enumerate(zip(images, fetched)):
-                if feedback.isCanceled():
-                    raise Cancelled
-                # Not more often: each report lets the other thread run for a while.
-                if number % step == 0:
-                    feedback.setProgress(100 * number / len(images))
+            both = zip(images, fetched)
+            for image, (traced, file) in tracked(both, len(images), feedback):
                 read, file = self._read_ground(image, traced), self._file(image, file)
                 problems = [*read.problems, *file.problems]
                 findings += self._check.check_image(image, file.data, read.ground, problems)

@@ -10,7 +10,6 @@ from typing import Optional
 
 from qgis.core import QgsFeedback
 
-from ...base.errors import Cancelled
 from ...base.messages import message
 from ...base.model import Image, Label, Problem
 from ...base.rules import ACROSS_EDGE, SWAPPED, SWAPPED_UNREADABLE
@@ -30,6 +29,7 @@ from ...workspace.campaign_folder import campaign_folder
 from ..file_changes import not_read
 from ..listing import survey_folder
 from ..locked_files import LockedFiles, Refusals, labels_of, locked_problem, write_around
+from ..long_work import tracked
 
 _BY_POSITION = (SWAPPED, SWAPPED_UNREADABLE, ACROSS_EDGE)  # mended by where the image lies
 
@@ -167,10 +167,7 @@ class _Mend:
 
         :raises Cancelled: where the user cancels.
         """
-        for number, image in enumerate(images):
-            if self._feedback.isCanceled():
-                raise Cancelled
-            self._feedback.setProgress(100 * number / len(images))
+        for image in tracked(images, len(images), self._feedback):
             data = None if image.geojson is None else self._read(image.geojson)
             if image.geojson is not None and data is not None:
                 yield image, image.geojson, data

@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Optional
 
-from ...base.errors import Cancelled, ScaneoError
+from ...base.errors import ScaneoError
+from ...base.garbage import no_collection_of_garbage
 from ...base.large_bytes import Data
 from ...base.messages import message
 from ...base.model import Image, ImageState, Problem
-from ...formats.geojson.document import no_collection_of_garbage
 from ...formats.geojson.reader import Unreadable
 from ...formats.scaneo.change import Change, FileAction, change_file, decide_action
 from ...formats.scaneo.content import has_no_feature
@@ -33,6 +33,7 @@ from ..file_changes import (
     why_broken,
     without_image,
 )
+from ..long_work import tracked
 from ..merging.catch_up import bring_in_order, catch_up, find_behind
 from ..note_written import indexes_after, note_written
 from ..reading.unlocated import unlocated_problems
@@ -117,10 +118,7 @@ class Comparison:
         self._moved = moved_members(self._workspace, self._strays)
         self._states = states = self._workspace.states()
         edits.update(dict.fromkeys(unwritten(images.values(), states, self._stamps, edits), 0))
-        for number, (name, edit) in enumerate(edits.items()):
-            if self._feedback.isCanceled():
-                raise Cancelled
-            self._feedback.setProgress(90 * number / len(edits))
+        for name, edit in tracked(edits.items(), len(edits), self._feedback, 90):
             self._compare_image(name, images.get(name), edit, writing)
         self._problems += unlocated_problems(self._workspace)
         seen = self._seen.union(self._conflicts)
@@ -251,10 +249,7 @@ class Comparison:
 
     def _copy(self, paths: Iterable[str], writing: Optional[Writing]) -> None:
         """Copies files that nobody edited to another folder."""
-        for number, path in enumerate(sorted(paths)):
-            if self._feedback.isCanceled():
-                raise Cancelled
-            self._feedback.setProgress(100 * number / len(self._stamps))
+        for path in tracked(sorted(paths), len(self._stamps), self._feedback):
             data = self._workspace.file_data(path)
             try:
                 disk = self.target.read_large(path)

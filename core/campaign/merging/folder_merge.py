@@ -16,9 +16,9 @@ from pathlib import Path
 from typing import Optional, Union
 
 from ...base.errors import ScaneoError
+from ...base.garbage import no_collection_of_garbage
 from ...base.large_bytes import Data, sha256_of
 from ...base.model import Annotation, Image, ImageState, Label, Problem
-from ...formats.geojson.document import no_collection_of_garbage
 from ...formats.geojson.reader import Unreadable
 from ...formats.scaneo.change import EMPTY_FILE
 from ...formats.scaneo.labels import LABELS_FILE, LabelList, read_labels

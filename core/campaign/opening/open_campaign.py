@@ -10,7 +10,8 @@ from typing import Optional
 
 from qgis.core import QgsFeedback
 
-from ...base.errors import Cancelled, ScaneoError
+from ...base.errors import ScaneoError
+from ...base.garbage import no_collection_of_garbage
 from ...base.messages import message
 from ...base.model import Problem, Severity
 from ...base.rules import LABEL_UNLISTED
@@ -31,7 +32,7 @@ from ...workspace.repository import keeping_open_edits
 from ...workspace.workspace import WORKSPACE_FILE, Workspace, new_workspace
 from ...workspace.workspace_ref import WorkspaceRef, is_misread
 from ..listing import Listing, list_folder
-from ..long_work import go_on, prefetched
+from ..long_work import go_on, prefetched, tracked
 from ..merging.folder_merge import FolderMerge, always
 from ..note_written import note_written
 from ..reading.folder_reader import FolderReader
@@ -108,6 +109,7 @@ class OpenedCampaign:
         return sum(one.severity is not Severity.INFO for one in self.problems)
 
 
+@no_collection_of_garbage()
 def open_campaign(
     folder: AnyPath,
     workspace: Optional[AnyPath],
@@ -229,10 +231,8 @@ def _fill(
     # Another thread reads the next images' files while this one parses annotations.
     with ThreadPoolExecutor(1) as pool:
         fetched = prefetched(pool, reader.fetch, listing.images)
-        for number, (image, (outline, file)) in enumerate(zip(listing.images, fetched)):
-            if feedback.isCanceled():
-                raise Cancelled
-            feedback.setProgress(100 * number / len(listing.images))
+        both = zip(listing.images, fetched)
+        for image, (outline, file) in tracked(both, len(listing.images), feedback):
             reader.take_up(image, outline, file)
     for path in listing.orphans:
         reader.read_file(path)

@@ -7,14 +7,13 @@ from typing import Optional
 
 from qgis.core import QgsFeedback
 
-from ...base.errors import Cancelled
 from ...base.messages import message
 from ...base.model import Image, Problem, Severity, Task
 from ...formats.scaneo.labels import LABELS_FILE, unlisted
 from ...store.folder import CampaignFolder
 from ...workspace.repository import Repository
 from ..listing import IMAGE_MISSING, Listing
-from ..long_work import go_on
+from ..long_work import go_on, tracked
 from ..merging.folder_merge import FolderMerge, Pick
 from ..merging.update_images import ImageUpdates, settle
 from ..reading.folder_reader import FileRead, FolderReader
@@ -46,10 +45,7 @@ class Refresh:
     def run(self, listing: Listing) -> list[Problem]:
         """Reads what is new, and returns what could not be merged."""
         unlocated = self._workspace.images_without_footprint()
-        for number, listed in enumerate(listing.images):
-            if self._feedback.isCanceled():
-                raise Cancelled
-            self._feedback.setProgress(100 * number / len(listing.images))
+        for listed in tracked(listing.images, len(listing.images), self._feedback):
             image = self._settled(listed)
             if self._is_row_lost(image):
                 self._put_back(image)

@@ -16,8 +16,8 @@ from ...base.errors import ScaneoError
 from ...base.large_bytes import Data
 from ...base.messages import message
 from ...base.model import Image, ImageState, Problem
-from ...formats.geojson.document import read_document
 from ...formats.geojson.reader import Unreadable
+from ...formats.geojson.values import values_of
 from ...formats.scaneo.labels import LABELS_FILE
 from ...store.disk import check_writable
 from ...store.folder import AnyPath, CampaignFolder, is_kept_base
@@ -31,7 +31,7 @@ from ...workspace.workspace import Workspace
 from ...workspace.workspace_ref import WorkspaceRef
 from ..file_changes import FileChange, count_changes, not_read
 from ..locked_files import Refusals, write_around
-from ..long_work import go_on
+from ..long_work import go_on, tracked
 from ..reading.folder_reader import FolderReader
 from ..reading.removed_files import forget_file
 from ..workspaces.of_campaign import default_workspace, waiting_problems
@@ -160,9 +160,7 @@ def _read_again(
 
 def _restored(folder: CampaignFolder, plan: Restoration, feedback: QgsFeedback) -> Restored:
     files = []
-    for number, (path, source) in enumerate(plan.files):
-        go_on(feedback)()
-        feedback.setProgress(100 * number / len(plan.files))
+    for path, source in tracked(plan.files, len(plan.files), feedback):
         if not is_kept_base(path):  # deleted together with the merge that made it
             files.append(_change(path, folder, source))
     if plan.changes_labels:
@@ -188,7 +186,7 @@ def _change(path: str, folder: CampaignFolder, source: Optional[Path]) -> FileCh
 def _features(data: Optional[Data]) -> Iterator[int]:
     """A hash of the content of each feature of a file."""
     try:
-        features = () if data is None else read_document(data).features
+        features = () if data is None else values_of(data)
     except Unreadable:
         features = ()
-    return (hash(json.dumps(feature.value, sort_keys=True)) for feature in features)
+    return (hash(json.dumps(feature, sort_keys=True)) for feature in features)

@@ -11,8 +11,8 @@ from ...base.errors import ScaneoError
 from ...base.large_bytes import Data
 from ...base.messages import message
 from ...base.model import Label, Problem, Severity
-from ...formats.geojson.document import read_document
 from ...formats.geojson.reader import Unreadable
+from ...formats.geojson.values import values_of
 from ...formats.scaneo.labels import LABELS_FILE, read_labels, unlisted, write_labels
 from ...formats.scaneo.pairing import IMAGE_SUFFIXES
 from ...store.disk import digest_of
@@ -333,11 +333,11 @@ def _used_labels(
         go_on()
         data = None if source is None else _read(source)
         try:
-            features = () if data is None else read_document(data).features
+            features = () if data is None else values_of(data)
         except Unreadable:
             continue
         for feature in features:
-            properties = feature.value.get("properties") if isinstance(feature.value, dict) else 0
+            properties = feature.get("properties") if isinstance(feature, dict) else 0
             label = properties.get("label") if isinstance(properties, dict) else None
             if isinstance(label, str) and label:
                 yield label

@@ -7,7 +7,7 @@ from typing import Union
 
 from qgis.core import QgsFeedback
 
-from ...base.errors import Cancelled, ScaneoError
+from ...base.errors import ScaneoError
 from ...base.messages import message
 from ...formats.scaneo.merge.label_three_way import LabelConflict
 from ...formats.scaneo.merge.side import Side
@@ -15,7 +15,7 @@ from ...store.folder import AnyPath
 from ...workspace.repository import keeping_open_edits
 from ...workspace.workspace import Workspace
 from ...workspace.workspace_ref import WorkspaceRef
-from ..long_work import go_on
+from ..long_work import go_on, tracked
 from ..merging.folder_merge import Conflicts, FolderMerge, ImageConflict, Pick, always
 from ..note_written import note_written
 from .of_campaign import other_workspaces
@@ -37,10 +37,7 @@ def read_conflicts(workspace: AnyPath, feedback: QgsFeedback) -> Conflicts:
 def _find(workspace: Workspace, feedback: QgsFeedback) -> Conflicts:
     merge = FolderMerge(workspace, workspace.folder(), always(None), check=go_on(feedback))
     images = workspace.images()
-    for number, image in enumerate(images):
-        if feedback.isCanceled():
-            raise Cancelled
-        feedback.setProgress(100 * number / len(images))
+    for image in tracked(images, len(images), feedback):
         if image.geojson is not None and merge.is_changed(image.geojson):
             merge.find(image)
     merge.find_labels()

@@ -6,14 +6,13 @@ all members that we don't interpret stay as they are, because their characters a
 
 from __future__ import annotations
 
-import gc
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, Optional, Protocol, Union
 
+from ...base.garbage import no_collection_of_garbage
 from ...base.large_bytes import Data, Piece, parts_of, span
 from ...base.messages import message
 from .crs import foreign_crs, taken_for_wgs84
@@ -234,22 +233,6 @@ def read_document(
     """
     with no_collection_of_garbage():
         return _read_document(data, None if known is None else _KnownFeatures(known), handler)
-
-
-@contextmanager
-def no_collection_of_garbage() -> Iterator[None]:
-    """Switches off Python's search for reference cycles, which takes a quarter of the parsing time;
-    JSON has no cycles.
-
-    As a decorator, it lasts until the function returns, so also while the document is in use.
-    """
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _read_document(

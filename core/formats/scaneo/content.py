@@ -6,7 +6,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from math import isfinite
 from typing import Any, Callable, NamedTuple, Optional
@@ -31,6 +31,7 @@ from ...base.rules import (
 )
 from ..geojson.document import Document, read_document
 from ..geojson.reader import Unreadable
+from ..geojson.values import read_features
 from .annotations import KEPT, Report, has_nan, read_annotation
 from .members import compare_duplicates, members_of
 
@@ -85,6 +86,11 @@ class FileContent:
 def read_annotations(path: str, data: Data) -> FileContent:
     """The annotations of one GeoJSON file. Never raises: what can't be read is a problem."""
     showing = _AnnotationHandler()
+    features = read_features(data)
+    if features is not None:
+        for index, feature in enumerate(features):
+            showing.take(index, feature, True)
+        return _content(path, [], showing, len(features), features.__getitem__)
     try:
         document = read_document(data, handler=showing)
     except Unreadable as error:
@@ -94,15 +100,15 @@ def read_annotations(path: str, data: Data) -> FileContent:
         # Not the exception itself: its traceback would keep all frames in memory.
         broken = Unreadable(error.what, error.mend, error.location, error.is_elsewhere)
         return FileContent((), (ContentProblem(problem, None),), broken=broken)
-    return _content(path, document, showing)
+    return _content_of(path, document, showing)
 
 
 def content_of(path: str, document: Document, known: KnownAnnotations = _NOTHING) -> FileContent:
     """Like `read_annotations`, for a file that was read already."""
-    return _content(path, document, _read_features(document, known))
+    return _content_of(path, document, _read_features(document, known))
 
 
-def _content(path: str, document: Document, showing: _AnnotationHandler) -> FileContent:
+def _content_of(path: str, document: Document, showing: _AnnotationHandler) -> FileContent:
     faults: list[ContentProblem] = []
     mend = message("content.save-plain", "Save it as plain UTF-8 JSON.")
     if document.bom:
@@ -120,6 +126,21 @@ def _content(path: str, document: Document, showing: _AnnotationHandler) -> File
         )
         leave = message("content.leave", "Leave it so.")
         faults.append(ContentProblem(FILE_DATUM.problem(path, what, leave), None))
+    content = _content(
+        path, faults, showing, len(document.features), lambda at: document.features[at].value
+    )
+    return replace(content, is_verified=True) if document.is_verified_empty else content
+
+
+def _content(
+    path: str,
+    faults: list[ContentProblem],
+    showing: _AnnotationHandler,
+    count: int,
+    value_of: Callable[[int], Any],
+) -> FileContent:
+    """The content of a file of so many features; ``faults`` is what is wrong with it as a whole,
+    ``value_of`` gives the value of a feature."""
 
     def report(index: int, what: str, mend: str, rule: Rule) -> None:
         faults.append(
@@ -129,13 +150,13 @@ def _content(path: str, document: Document, showing: _AnnotationHandler) -> File
     for fault in showing.faults:
         report(*fault)
     shown = showing.found
-    for index, repeated, rule in _repeated_classes(shown.all, document):
+    for index, repeated, rule in _repeated_classes(shown.all, value_of):
         report(index, repeated, DELETE_ONE, rule)
-    hidden = [index for index in range(len(document.features)) if index not in shown]
-    labels = frozenset(_texts(document, hidden, "label").values())
+    hidden = () if len(shown) == count else [at for at in range(count) if at not in shown]
+    labels = frozenset(_texts(value_of, hidden, "label").values())
     tasks = {
         index: task
-        for index, task in _texts(document, hidden, "task").items()
+        for index, task in _texts(value_of, hidden, "task").items()
         if task not in {known.value for known in Task}
     }
     for index, task in tasks.items():
@@ -143,8 +164,7 @@ def _content(path: str, document: Document, showing: _AnnotationHandler) -> File
         if meant is not None:
             write = message("content.write-task", "Write “{task}”.", task=meant.value)
             report(index, not_shown(task), write, TASK_MISSPELT)
-    is_verified = document.is_verified_empty
-    return FileContent(shown.all, faults, labels, tasks, not document.features, is_verified)
+    return FileContent(shown.all, faults, labels, tasks, is_empty=not count)
 
 
 def not_shown(task: str) -> str:
@@ -161,11 +181,11 @@ def likely_task(name: str) -> Optional[Task]:
     return Task(likely[0]) if likely else None
 
 
-def _texts(document: Document, indexes: Iterable[int], name: str) -> dict[int, str]:
+def _texts(value_of: Callable[[int], Any], indexes: Iterable[int], name: str) -> dict[int, str]:
     """A property of features, where it is a text; it may be of any type."""
     found = {}
     for index in indexes:
-        value = document.features[index].value
+        value = value_of(index)
         properties = value.get("properties") if isinstance(value, dict) else None
         text = properties.get(name) if isinstance(properties, dict) else None
         if isinstance(text, str):
@@ -280,7 +300,7 @@ def _is_valid(feature: Any, tell: Report) -> bool:
 
 
 def _repeated_classes(
-    annotations: Iterable[Annotation], document: Document
+    annotations: Iterable[Annotation], value_of: Callable[[int], Any]
 ) -> Iterator[tuple[int, str, Rule]]:
     """The indexes of classifications whose label the image has already."""
     indexes: defaultdict[str, list[int]] = defaultdict(list)
@@ -289,9 +309,7 @@ def _repeated_classes(
             indexes[annotation.label].append(annotation.feature_index or 0)
     for label, same in indexes.items():
         if len(same) > 1:
-            copies = compare_duplicates(
-                same, lambda index: members_of(document.features[index].value)
-            )
+            copies = compare_duplicates(same, lambda index: members_of(value_of(index)))
             for index, other, can_go in copies:
                 if can_go:
                     what = message(
@@ -315,6 +333,6 @@ def _repeated_classes(
 def has_no_feature(data: Optional[Data]) -> bool:
     """Whether a file lists no feature at all, not even one that we don't show."""
     try:
-        return data is not None and not read_document(data).features
+        return data is not None and read_features(data) is None and not read_document(data).features
     except Unreadable:
         return False

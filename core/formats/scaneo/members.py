@@ -10,9 +10,8 @@ from typing import Any, Callable, Optional, TypeVar
 from ...base.geometry import BadAnnotation, Box, corners_box, is_box_ring
 from ...base.large_bytes import Data
 from ...base.model import Task
-from ..geojson.document import read_document
-from ..geojson.features import Feature
 from ..geojson.reader import Unreadable
+from ..geojson.values import values_of
 from .annotations import SAME, is_spread, read_box, same_box, turned_ring
 
 Members = frozenset[Hashable]
@@ -128,10 +127,10 @@ class FileMembers:
         self._data = data
 
     @cached_property
-    def _features(self) -> Optional[Sequence[Feature]]:
+    def _features(self) -> Optional[Sequence[Any]]:
         """The file's features; None where it is nested too deeply for the present call stack."""
         try:
-            return [] if self._data is None else read_document(self._data).features
+            return [] if self._data is None else values_of(self._data)
         except Unreadable:
             return None
 
@@ -142,7 +141,7 @@ class FileMembers:
         if index is None or self._features is None or index >= len(self._features):
             return frozenset()
         try:
-            return members_of(self._features[index].value)
+            return members_of(self._features[index])
         except RecursionError:
             return frozenset([object()])
 
@@ -154,7 +153,7 @@ class FileMembers:
         if index is None or index >= len(self._features):
             return False
         try:
-            feature = self._features[index].value
+            feature = self._features[index]
         except RecursionError:
             return True
         properties = feature.get("properties") if isinstance(feature, dict) else None

@@ -7,11 +7,12 @@ import weakref
 import pytest
 from scaneo_bridge.core.base import large_bytes as large
 from scaneo_bridge.core.base import packed
+from scaneo_bridge.core.base.garbage import no_collection_of_garbage
 from scaneo_bridge.core.base.geometry import Box
 from scaneo_bridge.core.base.large_bytes import LargeBytes, sha256_of
 from scaneo_bridge.core.base.model import Annotation, Task
 from scaneo_bridge.core.formats.geojson import features, reader
-from scaneo_bridge.core.formats.geojson.document import no_collection_of_garbage, read_document
+from scaneo_bridge.core.formats.geojson.document import read_document
 from scaneo_bridge.core.formats.geojson.reader import Unreadable
 from scaneo_bridge.core.formats.scaneo.addition import NewFeature, add_to_file
 from scaneo_bridge.core.formats.scaneo.change import change_file

@@ -26,7 +26,6 @@ from ....base.rules import (
     Rule,
     rule_of,
 )
-from ...geojson.document import no_collection_of_garbage
 from ..content import FileContent, feature_location, likely_task, not_shown, read_annotations
 from ..labels import LABELS_FILE, LabelList, read_labels
 from ..members import FileMembers
@@ -77,7 +76,6 @@ class CampaignCheck:
         """How many annotations were checked."""
         return sum(self._counts.values())
 
-    @no_collection_of_garbage()
     def check_image(
         self,
         image: Image,

@@ -13,7 +13,7 @@ from ....base.large_bytes import Data
 from ....base.messages import message
 from ....base.model import Annotation, Task
 from ....base.rules import BBOX_BROKEN, GEOMETRY_BROKEN, RING_BROKEN
-from ...geojson.document import read_document
+from ...geojson.values import values_of
 from ..annotations import believed_box, same_box
 from ..content import ContentProblem
 from .ground import ImageGround
@@ -57,9 +57,9 @@ def find_swapped(
     if ground is None or not indexes:
         return {}
     found = {}
-    features = read_document(data).features
+    features = values_of(data)
     for index in sorted(indexes):
-        one = _swapped_back(features[index].value, index, ground)
+        one = _swapped_back(features[index], index, ground)
         if one is not None:
             found[index] = one
     return found
