@@ -17,7 +17,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple, Optional
 
 from ..base.model import ImageMark, ImageState, Label, Task
-from .geopackage.database import Inserter
+from .geopackage.inserter import Inserter
 from .geopackage.sql import SqlName, number, word
 from .image_marks import write_image_marks
 from .repository import LABELS, MARKS

@@ -23,7 +23,8 @@ from .campaign_folder import campaign_folder
 from .content.annotation_table import AnnotationTable
 from .content.bulk_writer import BulkWriter
 from .content.file_table import FileTable
-from .geopackage.database import Database, Inserter, WorkspaceError
+from .geopackage.database import Database, WorkspaceError
+from .geopackage.inserter import Inserter
 from .geopackage.packing import pack
 from .image_renaming import ImageRenaming
 from .records.feature_indexes import FeatureIndexes

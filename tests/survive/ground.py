@@ -12,7 +12,7 @@ from qgis.core import QgsFeedback, QgsGeometry, QgsRectangle
 from scaneo_bridge.core.base.model import Label, Task
 from scaneo_bridge.core.campaign.exporting.export_campaign import export_campaign
 from scaneo_bridge.core.campaign.opening.open_campaign import open_campaign
-from scaneo_bridge.core.workspace.geopackage.database import Inserter
+from scaneo_bridge.core.workspace.geopackage.inserter import Inserter
 from scaneo_bridge.core.workspace.workspace import Workspace
 from support.folders import write_files
 from support.geojson import collection, detection, one_of_each, spai

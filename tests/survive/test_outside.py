@@ -9,7 +9,7 @@ from qgis.core import QgsFeedback
 from scaneo_bridge.core.campaign.exporting.export_campaign import preview_export
 from scaneo_bridge.core.formats.scaneo.change import EMPTY_FILE
 from scaneo_bridge.core.mapping.export import export_layers
-from scaneo_bridge.core.workspace.geopackage.database import Inserter
+from scaneo_bridge.core.workspace.geopackage.inserter import Inserter
 from scaneo_bridge.core.workspace.geopackage.packing import pack
 from scaneo_bridge.core.workspace.workspace import Workspace
 from survive.deeds import DEEDS, EXPORT, IMPORT, layer_plan

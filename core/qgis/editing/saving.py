@@ -11,7 +11,7 @@ from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
 from ...base.errors import ScaneoError
 from ...base.model import Task
-from ...workspace.geopackage.database import WalMode
+from ...workspace.geopackage.wal_mode import WalMode
 from ...workspace.workspace_ref import WorkspaceRef
 from .edit_buffer import commit
 from .history import History

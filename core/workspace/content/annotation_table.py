@@ -7,7 +7,7 @@ from itertools import islice
 from typing import NamedTuple, Optional
 
 from ...base.model import Annotation, Task
-from ..geopackage.database import Inserter
+from ..geopackage.inserter import Inserter
 from ..geopackage.sql import SqlName, SqlPart, bind, flat_wkb, is_unicode, polygons_of
 from ..records.feature_indexes import FeatureIndexes, MovedMembers, Spots, forget_members
 from ..records.image_rows import ImageRows

@@ -7,7 +7,7 @@ from typing import Optional, Union
 
 from ...base.model import Annotation, Image, ImageMark, Problem, Task
 from ...store.folder import Stamp
-from ..geopackage.database import Inserter
+from ..geopackage.inserter import Inserter
 from ..geopackage.packing import ToPack
 from .annotation_table import ANNOTATION_FIELDS, AnnotationTable
 from .file_table import ProblemMessages

@@ -13,7 +13,8 @@ from ...base.messages import Message, from_data
 from ...base.model import Problem, Severity
 from ...formats.scaneo.content import feature_location
 from ...store.folder import Stamp
-from ..geopackage.database import Database, Inserter
+from ..geopackage.database import Database
+from ..geopackage.inserter import Inserter
 from ..geopackage.packing import ToPack, packs, unpack, unpack_large
 from ..geopackage.sql import SqlName, SqlPart, bind
 from ..records.export_records import (

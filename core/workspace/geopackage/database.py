@@ -7,22 +7,19 @@ SQLite Database File", 2.2.1), and QGIS has the same file open.
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Optional, Union
+from typing import Optional
 
 from osgeo import gdal, ogr, osr
 
 from ...base.errors import ScaneoError
 from ...images.files.gdal_errors import gdal_errors_as, quiet, require
-from ...store.folder import AnyPath
-from .faults import closed, gone, not_made, not_read, odd_file, why_failed, why_not_opened
+from .faults import closed, not_made, not_read, odd_file, why_failed, why_not_opened
 from .files import copy_files, has_more_beside
-from .packing import ToPack
-from .sql import Bound, SqlName, Value, bind
+from .sql import Bound, SqlName, bind
 from .turns import write_turn
 
 
@@ -225,7 +222,7 @@ class Database:
             for name, text in texts.items():
                 feature.SetField(name, text)
             if wkb is not None:
-                feature.SetGeometryDirectly(_geometry(wkb))
+                feature.SetGeometryDirectly(geometry_of(wkb))
             gdal.ErrorReset()
             is_done = layer.SetFeature(feature) == ogr.OGRERR_NONE
             require(is_done and gdal.GetLastErrorType() < gdal.CE_Failure)  # as in `Inserter.add`
@@ -238,7 +235,7 @@ class Database:
 
         :raises WorkspaceError: where the file is locked or the disk refuses.
         """
-        with write_turn(self.path), self._block(_LOCK):
+        with write_turn(self.path), self._block(ASK_FOR_LOCK):
             yield
 
     @contextmanager
@@ -282,110 +279,16 @@ class Database:
         return WorkspaceError(why_failed(self.path, reason), reason)
 
 
-_LOCK = "DELETE FROM gpkg_contents WHERE 0"
+ASK_FOR_LOCK = "DELETE FROM gpkg_contents WHERE 0"
 """Asks for the lock and changes nothing. Who reads first and is overtaken by another who writes
 could not write any more: SQLite refuses that at once, however long one would wait."""
 
 
-class WalMode:
-    """Keeps a GeoPackage in SQLite's write-ahead mode as long as QGIS has layers of it.
+def geometry_of(wkb: Optional[bytes]) -> Optional[ogr.Geometry]:
+    """The geometry of these bytes; None and empty mean none.
 
-    QGIS 3.22 enters and leaves this mode when layers are edited or filtered; its read-only
-    connections then fail, for a while or for good ("unable to open database file"). Enter the mode
-    before the layers are made, or reload the data of existing ones.
+    :raises RuntimeError: where they are no geometry.
     """
-
-    def __init__(self, path: AnyPath) -> None:
-        """:raises WorkspaceError: where it can't be opened or written."""
-        self._database = Database.open(Path(path))
-        self._file = os.stat(path)
-        self._database.execute("PRAGMA journal_mode = wal")
-        # The first query opens the connection.
-        self._database.execute("SELECT count(*) FROM sqlite_master")
-        self._database.execute(f"PRAGMA busy_timeout = {_LOCK_WAIT}")
-
-    def check(self) -> None:
-        """Called before layers are saved: QGIS waits long for a lock, several times.
-
-        :raises WorkspaceError: where another program has locked the GeoPackage, or it can't be
-        written or was deleted: SQLite goes on with a deleted file, and makes a new one.
-        """
-        path = self._database.path
-        if not path.is_file() or not os.path.samestat(path.stat(), self._file):
-            raise WorkspaceError(gone(path))
-        self._database.execute(_LOCK)
-
-    def settle(self) -> None:
-        """Writes what was committed to the file itself, for programs that copy it."""
-        self._database.execute("PRAGMA wal_checkpoint")
-
-    def release(self) -> None:
-        """Ends the mode; the last one to do so switches it off, as read-only disks need."""
-        with suppress(WorkspaceError):
-            self._database.execute("PRAGMA journal_mode = delete")
-        self._database.close()
-
-
-_LOCK_WAIT = 300  # ms that are waited for another program's lock
-
-
-class Inserter:
-    """Adds rows to one table, fast: one feature object is reused for all of them."""
-
-    def __init__(self, database: Database, table: str, fields: Sequence[str]) -> None:
-        self._database = database
-        self._table = SqlName(table)
-        self._layer = database.dataset.GetLayerByName(table)
-        definition = self._layer.GetLayerDefn()
-        self._feature = ogr.Feature(definition)
-        self._spatial = definition.GetGeomFieldCount() > 0
-        self._fields = [definition.GetFieldIndex(name) for name in fields]
-
-    def add(self, wkb: Optional[bytes], *values: Union[Value, bytes, ToPack]) -> int:
-        """Adds a row and returns its id.
-
-        :raises WorkspaceError: where it can't be written.
-        :raises ValueError: where the number of values is not that of the fields: the feature would
-        still have those of the row before.
-        """
-        if len(values) != len(self._fields):
-            raise ValueError(f"{len(self._fields)} fields and {len(values)} values")
-        feature = self._feature
-        feature.SetFID(-1)
-        for field, value in zip(self._fields, values):
-            if isinstance(value, str):
-                feature.SetFieldString(field, value)
-            elif isinstance(value, int):
-                feature.SetFieldInteger64(field, value)
-            elif value is None:
-                feature.SetFieldNull(field)
-            else:  # GDAL 3.6 takes bytes only as hexadecimal digits
-                is_later = isinstance(value, ToPack) and value.is_large
-                feature.SetFieldBinaryFromHexString(field, "" if is_later else value.hex())
-        try:  # as `gdal_errors_as` does, but this runs for every row there is
-            if self._spatial:
-                feature.SetGeometryDirectly(_geometry(wkb))
-            gdal.ErrorReset()
-            is_done = self._layer.CreateFeature(feature) == ogr.OGRERR_NONE
-            # Where the disk is full, SQLite has rolled back by then, and GDAL may say it is done.
-            require(is_done and gdal.GetLastErrorType() < gdal.CE_Failure)
-        except RuntimeError as error:
-            raise self._database.failure(str(error)) from error
-        for field, value in zip(self._fields, values):
-            if isinstance(value, ToPack) and value.is_large:
-                self._append(feature.GetFID(), field, value)
-        return int(feature.GetFID())
-
-    def _append(self, fid: int, field: int, value: ToPack) -> None:
-        """Writes a value in pieces: as one text of digits, it would take four times its memory."""
-        column = SqlName(self._layer.GetLayerDefn().GetFieldDefn(field).GetName())
-        update = "UPDATE ? SET ? = CAST(coalesce(?, x'') || ? AS BLOB) WHERE fid = ?"
-        for piece in value.pieces():
-            self._database.execute(update, self._table, column, column, piece, fid)
-
-
-def _geometry(wkb: Optional[bytes]) -> Optional[ogr.Geometry]:
-    """:raises RuntimeError: where it is no geometry; None and empty mean none."""
     geometry = ogr.CreateGeometryFromWkb(wkb) if wkb else None
     require(geometry is not None or not wkb)
     return geometry

@@ -9,7 +9,8 @@ from collections.abc import Collection, Sequence
 from ...base.colors import distinct_colors
 from ...base.model import Label
 from ...formats.scaneo.labels import LABELS_FILE, read_labels
-from ..geopackage.database import Database, Inserter
+from ..geopackage.database import Database
+from ..geopackage.inserter import Inserter
 from ..geopackage.packing import unpack
 
 _DIGITS = re.compile(r"#[0-9a-fA-F]{6}")

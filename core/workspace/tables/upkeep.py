@@ -21,7 +21,8 @@ from ...base.messages import joined, message
 from ...base.model import Task
 from ...base.names import joined_by_and
 from ...formats.scaneo.labels import LABELS_FILE, read_labels
-from ..geopackage.database import Database, Inserter, WorkspaceError
+from ..geopackage.database import Database, WorkspaceError
+from ..geopackage.inserter import Inserter
 from ..geopackage.packing import unpack
 from ..geopackage.sql import SqlName
 from ..records.index_generations import start_generations

@@ -10,7 +10,7 @@ from typing import Optional
 import pytest
 from qgis.core import QgsFeature, QgsGeometry, QgsRectangle, QgsVectorLayerUtils
 from scaneo_bridge.core.base.model import Task
-from scaneo_bridge.core.workspace.geopackage.database import Inserter
+from scaneo_bridge.core.workspace.geopackage.inserter import Inserter
 from scaneo_bridge.core.workspace.workspace import Workspace
 from scaneo_bridge.ui.work.options import Outside
 from support.folders import write_files

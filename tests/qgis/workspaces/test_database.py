@@ -2,7 +2,8 @@
 
 import pytest
 from osgeo import gdal, ogr
-from scaneo_bridge.core.workspace.geopackage.database import Database, Inserter, WorkspaceError
+from scaneo_bridge.core.workspace.geopackage.database import Database, WorkspaceError
+from scaneo_bridge.core.workspace.geopackage.inserter import Inserter
 from support.raising import gdal_raises
 
 

@@ -3,7 +3,8 @@
 import pytest
 from osgeo import ogr
 from scaneo_bridge.core.campaign.assign_images import assign_images
-from scaneo_bridge.core.workspace.geopackage.database import Inserter, WorkspaceError
+from scaneo_bridge.core.workspace.geopackage.database import WorkspaceError
+from scaneo_bridge.core.workspace.geopackage.inserter import Inserter
 from scaneo_bridge.core.workspace.workspace import Workspace
 from support.geojson import LABELS, collection, segmentation
 from support.images import NORTH_EAST_SPAIN, write_image

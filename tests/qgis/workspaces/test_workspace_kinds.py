@@ -4,7 +4,7 @@ import pytest
 from osgeo import ogr
 from qgis.core import QgsFeature, QgsGeometry, QgsVectorLayerUtils, QgsWkbTypes
 from scaneo_bridge.core.base.model import Task
-from scaneo_bridge.core.workspace.geopackage.database import Inserter
+from scaneo_bridge.core.workspace.geopackage.inserter import Inserter
 from scaneo_bridge.core.workspace.workspace import Workspace
 from shapely.geometry import box
 from support.editing import open_editing
