@@ -1994,56 +1994,6 @@ A file that a write added and that another program has changed since stays, and 
     </message>
     <message>
         <location filename="../core/campaign/opening/open_campaign.py"/>
-        <source>Recover them if that QGIS is gone.</source>
-        <comment>open_campaign.recover</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../core/campaign/opening/open_campaign.py"/>
-        <source>The folder {folder} is misread by QGIS: the workspace is {workspace}.</source>
-        <comment>open_campaign.misread-folder</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../core/campaign/opening/open_campaign.py"/>
-        <source>Rename it if you want the workspace in it.</source>
-        <comment>open_campaign.rename</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <location filename="../core/campaign/opening/open_campaign.py"/>
-        <source>{count:,} edits may be open still, so nothing of that was recovered.</source>
-        <comment>open_campaign.uncertain</comment>
-        <extracomment>For 1: {count:,} edit may be open still, so nothing of that was recovered.</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <location filename="../core/campaign/opening/open_campaign.py"/>
-        <source>{count:,} edits of {who} may be open still, so nothing of that was recovered.</source>
-        <comment>open_campaign.uncertain-of</comment>
-        <extracomment>For 1: {count:,} edit of {who} may be open still, so nothing of that was recovered.</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message>
-        <location filename="../core/campaign/opening/open_campaign.py"/>
-        <source>The folder {folder} could not be written when it was opened first: the workspace is {workspace}.</source>
-        <comment>open_campaign.was-unwritable</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../core/campaign/opening/open_campaign.py"/>
-        <source>Move the workspace into it as {name} to have them together.</source>
-        <comment>open_campaign.move</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../core/campaign/opening/open_campaign.py"/>
         <source>The workspace {workspace} belongs to {other}, not to {folder}. Choose another file for this folder.</source>
         <comment>open_campaign.belongs</comment>
         <translation type="unfinished"></translation>
@@ -2056,32 +2006,82 @@ A file that a write added and that another program has changed since stays, and 
     </message>
     <message>
         <location filename="../core/campaign/opening/open_campaign.py"/>
-        <source>The label “{label}” is not in {file}: SCANEO's page breaks on it.</source>
-        <comment>open_campaign.unlisted</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../core/campaign/opening/open_campaign.py"/>
-        <source>Export an edit, which adds it, or relabel what has it.</source>
-        <comment>open_campaign.export</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../core/campaign/opening/open_campaign.py"/>
-        <source>The folder {folder} can't be written: the workspace is {workspace}.</source>
-        <comment>open_campaign.unwritable</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../core/campaign/opening/open_campaign.py"/>
-        <source>Export to another folder, or ask for the right to write.</source>
-        <comment>open_campaign.elsewhere</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../core/campaign/opening/open_campaign.py"/>
         <source>The workspace {workspace} can't be written. Choose another place for it.</source>
         <comment>open_campaign.not-written</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/opening/opening_problems.py"/>
+        <source>Recover them if that QGIS is gone.</source>
+        <comment>opening.recover</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/opening/opening_problems.py"/>
+        <source>The folder {folder} is misread by QGIS: the workspace is {workspace}.</source>
+        <comment>opening.misread-folder</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/opening/opening_problems.py"/>
+        <source>Rename it if you want the workspace in it.</source>
+        <comment>opening.rename</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../core/campaign/opening/opening_problems.py"/>
+        <source>{count:,} edits may be open still, so nothing of that was recovered.</source>
+        <comment>opening.uncertain</comment>
+        <extracomment>For 1: {count:,} edit may be open still, so nothing of that was recovered.</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../core/campaign/opening/opening_problems.py"/>
+        <source>{count:,} edits of {who} may be open still, so nothing of that was recovered.</source>
+        <comment>opening.uncertain-of</comment>
+        <extracomment>For 1: {count:,} edit of {who} may be open still, so nothing of that was recovered.</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/opening/opening_problems.py"/>
+        <source>The folder {folder} could not be written when it was opened first: the workspace is {workspace}.</source>
+        <comment>opening.was-unwritable</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/opening/opening_problems.py"/>
+        <source>Move the workspace into it as {name} to have them together.</source>
+        <comment>opening.move</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/opening/opening_problems.py"/>
+        <source>The label “{label}” is not in {file}: SCANEO's page breaks on it.</source>
+        <comment>opening.unlisted</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/opening/opening_problems.py"/>
+        <source>Export an edit, which adds it, or relabel what has it.</source>
+        <comment>opening.export</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/opening/opening_problems.py"/>
+        <source>The folder {folder} can't be written: the workspace is {workspace}.</source>
+        <comment>opening.unwritable</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/opening/opening_problems.py"/>
+        <source>Export to another folder, or ask for the right to write.</source>
+        <comment>opening.elsewhere</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -9,7 +9,8 @@ from qgis.gui import QgsMessageBar, QgsMessageBarItem
 from qgis.PyQt.QtCore import QObject
 from qgis.PyQt.QtWidgets import QPushButton
 
-from ...core.campaign.opening.open_campaign import OpenedCampaign, UncertainEdits, recover_edits
+from ...core.campaign.opening.open_campaign import OpenedCampaign, recover_edits
+from ...core.campaign.opening.opening_problems import UncertainEdits
 from ...core.workspace.workspace_ref import WorkspaceRef
 from ..common.text import plain, tr
 from ..common.whole_message import show_whole

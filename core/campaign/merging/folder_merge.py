@@ -35,6 +35,7 @@ from ...workspace.repository import Repository
 from ...workspace.workspace_ref import WorkspaceRef
 from ..file_changes import broken_problem
 from ..reading.folder_reader import FileRead, FolderReader
+from ..reading.folder_rows import FolderRows
 from .folder_merge_problems import (
     conflicts_problem,
     label_conflicts_problem,
@@ -134,7 +135,8 @@ class FolderMerge:
         self._is_thorough = is_thorough
         self._folder = folder
         self._pick = pick
-        self._reader = FolderReader(workspace, folder)
+        self._reader = FolderReader(folder)
+        self._new_rows = FolderRows(workspace.new_rows())
         self._stamps = workspace.stamps()
         self._on_disk: dict[str, Optional[Stamp]] = {}
         self._compared = {LABELS_FILE} if has_proof else _to_be_compared(workspace)
@@ -180,7 +182,7 @@ class FolderMerge:
         """Reads a file that belongs to no image; one that was deleted stays as it was."""
         if self.is_changed(path) and self._on_disk[path] is not None:
             self._workspace.forget(path)
-            self._reader.read_file(path)
+            self._new_rows.add_file(path, self._reader.fetch_file(path))
 
     def find(self, image: Image) -> None:
         """Finds the conflicts of an image, and changes nothing."""
@@ -215,7 +217,7 @@ class FolderMerge:
         is_theirs, is_whole, problems = change.gives(file.data), not change.faults, content.problems
         # Free the memory of both before the file is stored.
         del base, rows, merge, before, content, change
-        self._reader.note_read(image.geojson, file, problems)
+        self._new_rows.add_file(image.geojson, file, problems)
         if is_empty and self._workspace.state(image.path) is ImageState.TODO:
             self._workspace.set_state(image.path, ImageState.EMPTY)
         if not is_theirs:  # perhaps only by picks, without an edit of a row
@@ -311,7 +313,7 @@ class FolderMerge:
             if list(merge.labels) != labels:
                 self.merged.append(LABELS_FILE)
             workspace.forget(LABELS_FILE)
-            self._reader.read_labels()
+            self._new_rows.add_labels(self._reader.fetch_file(LABELS_FILE))
             workspace.set_labels(merge.labels)
         return True
 

@@ -11,11 +11,11 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from ...base.model import Image, ImageState, Problem, Task
-from ...formats.scaneo.content import read_annotations
 from ...store.folder import CampaignFolder
 from ...workspace.repository import Repository
 from ..file_changes import broken_problem
-from ..reading.folder_reader import FolderReader
+from ..reading.folder_reader import FolderReader, parse_file
+from ..reading.folder_rows import FolderRows
 from ..reading.removed_files import Removals
 from .folder_merge import FolderMerge
 from .row_writer import RowWriter
@@ -43,7 +43,8 @@ class ImageUpdates:
         self._merge = merge
         self._edits = edits
         self._is_opening = is_opening
-        self._reader = FolderReader(workspace, folder)
+        self._reader = FolderReader(folder)
+        self._new_rows = FolderRows(workspace.new_rows())
         self._removals = Removals(workspace, folder, edits)
         stored = workspace.open_edit_texts()
         self._has_open_edits = any(task.value in stored for task in Task)
@@ -92,12 +93,12 @@ class ImageUpdates:
             self._merge.problems.append(file)
             return True
         rows = self._workspace.annotations(image.path)
-        content = read_annotations(path, file.data)
+        content = parse_file(path, file)
         if content.broken is not None and (len(rows) or not self._is_opening):
             self._merge.problems.append(broken_problem(path, content.broken))
             return True
         self._workspace.forget(path)
-        self._reader.note_read(path, file, content.problems)
+        self._new_rows.add_file(path, file, content.problems)
         RowWriter(self._workspace, image.path).replace(rows, content.annotations)
         settle(self._workspace, image, content.is_verified)
         self._merge.merged.append(path)

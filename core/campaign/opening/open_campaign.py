@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Optional
 
@@ -14,29 +13,24 @@ from ...base.errors import ScaneoError
 from ...base.garbage import no_collection_of_garbage
 from ...base.messages import message
 from ...base.model import Problem, Severity
-from ...base.rules import LABEL_UNLISTED
 from ...formats.scaneo.checks.images import no_image
-from ...formats.scaneo.content import feature_location
-from ...formats.scaneo.labels import LABELS_FILE, read_labels, unlisted
 from ...formats.scaneo.merge.side import Side
 from ...store.disk import check_writable
 from ...store.folder import AnyPath, CampaignFolder
 from ...store.locks.folder_lock import is_locked
-from ...store.locks.lock_file import LockHolder
 from ...store.write.recovery import recover_folder
 from ...workspace.campaign_folder import campaign_folder
 from ...workspace.editor_lock import EditorLock, EditorState
 from ...workspace.geopackage.database import WorkspaceError
 from ...workspace.open_edits import count_open_edits, recover_open_edits
 from ...workspace.repository import keeping_open_edits
-from ...workspace.workspace import WORKSPACE_FILE, Workspace, new_workspace
+from ...workspace.workspace import Workspace, new_workspace
 from ...workspace.workspace_ref import WorkspaceRef, is_misread
-from ..listing import Listing, list_folder
-from ..long_work import go_on, prefetched, tracked
+from ..listing import list_folder
+from ..long_work import go_on
 from ..merging.folder_merge import FolderMerge, always
 from ..note_written import note_written
-from ..reading.folder_reader import FolderReader
-from ..reading.moved_images import follow_images, note_image_files
+from ..reading.moved_images import follow_images
 from ..reading.overwritten_tables import compare_overwritten
 from ..workspaces.found_workspaces import is_elsewhere
 from ..workspaces.of_campaign import (
@@ -46,35 +40,14 @@ from ..workspaces.of_campaign import (
     take_over_others,
 )
 from ..workspaces.workspace_merge import WorkspaceMerge
+from .first_reading import fill_new
+from .opening_problems import (
+    UncertainEdits,
+    missing_label_list,
+    unlisted_labels,
+    workspace_elsewhere,
+)
 from .refresh import Refresh
-
-
-@dataclass(frozen=True)
-class UncertainEdits:
-    """Open edits of a QGIS that may still run: how many, and who that is (None: unknown)."""
-
-    count: int
-    who: Optional[LockHolder]
-
-    def problem(self) -> Problem:
-        """The problem that they are left alone."""
-        if self.who is None:
-            what = message(
-                "open_campaign.uncertain",
-                "{count:,} edit may be open still, so nothing of that was recovered.",
-                "{count:,} edits may be open still, so nothing of that was recovered.",
-                count=self.count,
-            )
-        else:
-            what = message(
-                "open_campaign.uncertain-of",
-                "{count:,} edit of {who} may be open still, so nothing of that was recovered.",
-                "{count:,} edits of {who} may be open still, so nothing of that was recovered.",
-                count=self.count,
-                who=self.who.description(),
-            )
-        mend = message("open_campaign.recover", "Recover them if that QGIS is gone.")
-        return Problem("", what, mend, severity=Severity.WARNING)
 
 
 @dataclass(frozen=True)
@@ -137,7 +110,7 @@ def open_campaign(
     ref = default_workspace(folder) if workspace is None else WorkspaceRef.at(workspace)
     is_in_folder = ref.path.parent == folder.path
     if workspace is None and not is_in_folder:
-        problems.append(_elsewhere(folder, ref))
+        problems.append(workspace_elsewhere(folder, ref))
         all_profile_workspaces().take_along(folder, ref)
     recovered = 0
     uncertain_edits: Optional[UncertainEdits] = None
@@ -166,8 +139,7 @@ def open_campaign(
     else:
         _make_room(ref)
         with new_workspace(ref.path, folder, all_profile_workspaces().has(ref)) as fresh:
-            _fill(fresh, folder, listing, feedback)
-            note_image_files(fresh, folder, listing.images)
+            fill_new(fresh, folder, listing, feedback)
         with ref.open() as known, known.transaction():
             merge = take_over_others(known, folder, conflicts, check)
     if not is_in_folder and not all_profile_workspaces().has(ref):
@@ -182,7 +154,12 @@ def open_campaign(
             folder,
             len(listing.images),
             known.annotation_count(),
-            [*problems, *_missing_list(known, folder), *known.problems(), *_unlisted(known)],
+            [
+                *problems,
+                *missing_label_list(known, folder),
+                *known.problems(),
+                *unlisted_labels(known),
+            ],
             [image for image in known.changes() if image],
             recovered,
             folder_merge.merged if folder_merge else (),
@@ -221,91 +198,6 @@ def _recover(workspace: Workspace, is_forced: bool) -> tuple[int, Optional[Uncer
 def _open_conflicts(folder_merge: Optional[FolderMerge], merge: WorkspaceMerge) -> Sequence[str]:
     paths = [] if folder_merge is None else folder_merge.conflicts.paths
     return list(dict.fromkeys([*paths, *merge.conflicts.paths]))
-
-
-def _fill(
-    workspace: Workspace, folder: CampaignFolder, listing: Listing, feedback: QgsFeedback
-) -> None:
-    reader = FolderReader(workspace, folder)
-    read = reader.read_labels()
-    # Another thread reads the next images' files while this one parses annotations.
-    with ThreadPoolExecutor(1) as pool:
-        fetched = prefetched(pool, reader.fetch, listing.images)
-        both = zip(listing.images, fetched)
-        for image, (outline, file) in tracked(both, len(listing.images), feedback):
-            reader.take_up(image, outline, file)
-    for path in listing.orphans:
-        reader.read_file(path)
-    # Without a spai.json, the labels are those that annotations use.
-    workspace.set_labels(read.labels if read.found else unlisted((), workspace.used_labels()))
-
-
-def _missing_list(workspace: Workspace, folder: CampaignFolder) -> Sequence[Problem]:
-    """A warning where annotations have labels and there is no spai.json, nor will an export write
-    one."""
-    there = folder.stamp(LABELS_FILE) is not None
-    if there or workspace.content(LABELS_FILE) is not None or not workspace.used_labels():
-        return ()
-    return read_labels(None).problems
-
-
-def _unlisted(workspace: Workspace) -> Iterator[Problem]:
-    """A warning for each label in use that spai.json does not list."""
-    listed, used = {label.name for label in workspace.labels()}, workspace.used_labels()
-    found = {label: where for label, where in used.items() if label not in listed}
-    geojson = {image.path: image.geojson for image in workspace.images()} if found else {}
-    for label, (image, index) in found.items():
-        yield LABEL_UNLISTED.problem(
-            geojson.get(image) or image,
-            message(
-                "open_campaign.unlisted",
-                "The label “{label}” is not in {file}: SCANEO's page breaks on it.",
-                label=label[:80],
-                file=LABELS_FILE,
-            ),
-            message(
-                "open_campaign.export", "Export an edit, which adds it, or relabel what has it."
-            ),
-            feature_location(index),
-        )
-
-
-def _elsewhere(folder: CampaignFolder, workspace: WorkspaceRef) -> Problem:
-    if is_misread(folder):
-        what = message(
-            "open_campaign.misread-folder",
-            "The folder {folder} is misread by QGIS: the workspace is {workspace}.",
-            folder=str(folder),
-            workspace=str(workspace),
-        )
-        mend = message("open_campaign.rename", "Rename it if you want the workspace in it.")
-    else:
-        try:
-            check_writable(folder.path)
-            what = message(
-                "open_campaign.was-unwritable",
-                "The folder {folder} could not be written when it was opened first: the workspace "
-                "is {workspace}.",
-                folder=str(folder),
-                workspace=str(workspace),
-            )
-            mend = message(
-                "open_campaign.move",
-                "Move the workspace into it as {name} to have them together.",
-                name=WORKSPACE_FILE,
-            )
-        except ScaneoError:
-            what = message(
-                "open_campaign.unwritable",
-                "The folder {folder} can't be written: the workspace is {workspace}.",
-                folder=str(folder),
-                workspace=str(workspace),
-            )
-            mend = message(
-                "open_campaign.elsewhere",
-                "Export to another folder, or ask for the right to write.",
-            )
-    return Problem("", what, mend, severity=Severity.WARNING)
 
 
 def _check_folder(workspace: Workspace, folder: CampaignFolder) -> None:

@@ -16,7 +16,8 @@ from ..listing import IMAGE_MISSING, Listing
 from ..long_work import go_on, tracked
 from ..merging.folder_merge import FolderMerge, Pick
 from ..merging.update_images import ImageUpdates, settle
-from ..reading.folder_reader import FileRead, FolderReader
+from ..reading.folder_reader import FileRead, FolderReader, parse_file
+from ..reading.folder_rows import FolderRows
 from ..reading.unlocated import located_problem
 
 
@@ -32,7 +33,8 @@ class Refresh:
         self._workspace = workspace
         self._folder = folder
         self._feedback = feedback
-        self._reader = FolderReader(workspace, folder)
+        self._reader = FolderReader(folder)
+        self._new_rows = FolderRows(workspace.new_rows())
         self.folder_merge = FolderMerge(workspace, folder, pick, check=go_on(feedback))
         self._edits = workspace.changes()
         self._updates = ImageUpdates(
@@ -122,7 +124,7 @@ class Refresh:
         mark = self._workspace.mark(owner)
         for path in {owner, image.path}:
             self._workspace.remove_image(path)
-        self._reader.add_image(image, self._reader.find_footprint(image), mark)
+        self._new_rows.add_image(image, self._reader.find_footprint(image), mark)
         self._workspace.note_change(image.path)
         self._edits[image.path] = 0  # so that its file is merged rather than read over the edits
 
@@ -142,8 +144,7 @@ class Refresh:
                 self._workspace.remove_image(owner)
             self._workspace.forget(image.geojson)
         self._workspace.feature_indexes.renew(image.path)
-        outline, file = self._reader.fetch(image)
-        self._reader.take_up(image, outline, file, mark)
+        self._new_rows.add_read(self._reader.read_image(image), mark)
         if image.path not in self._edits:
             self._workspace.clear_changes(image.path)
 
@@ -158,7 +159,7 @@ class Refresh:
             return False
         mark = self._workspace.mark(image.path)
         self._workspace.remove_image(image.path)
-        footprint = self._reader.add_image(image, found, mark)
+        footprint = self._new_rows.add_image(image, found, mark)
         if footprint is not None:
             problem = located_problem(self._workspace, image.path, footprint)
             self._problems += [problem] if problem else []
@@ -174,7 +175,9 @@ class Refresh:
         self._workspace.forget(geojson)
         self._workspace.remove_annotations(image.path)
         self._workspace.feature_indexes.renew(image.path)
-        settle(self._workspace, image, self._reader.add_annotations(image, footprint, file))
+        content = parse_file(geojson, file)
+        self._new_rows.add_annotations(image, footprint, file, content)
+        settle(self._workspace, image, content.is_verified)
 
     def _refresh_annotations(self, image: Image) -> None:
         if not self._updates.update(image):
@@ -184,7 +187,7 @@ class Refresh:
         """A spai.json that was deleted or is broken is no reason to lose the labels."""
         labels, used = self._workspace.labels(), self._workspace.used_labels()
         self._workspace.forget(LABELS_FILE)
-        self._reader.read_labels()
+        self._new_rows.add_labels(self._reader.fetch_file(LABELS_FILE))
         self._workspace.set_labels([*labels, *unlisted(labels, used)])
 
     def _keep_gone(self, image: Image, geojson: str) -> None:

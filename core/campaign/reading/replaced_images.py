@@ -22,6 +22,7 @@ from ...images.files.image_file import ImageFile
 from ...store.folder import CampaignFolder
 from ...workspace.repository import Repository
 from .folder_reader import FolderReader
+from .folder_rows import FolderRows
 
 
 def reread_replaced(
@@ -72,13 +73,14 @@ class _Renewing:
 
     def __init__(self, workspace: Repository, folder: CampaignFolder) -> None:
         self._workspace = workspace
-        self._reader = FolderReader(workspace, folder)
+        self._reader = FolderReader(folder)
+        self._new_rows = FolderRows(workspace.new_rows())
 
     def renew(self, image: str) -> list[Problem]:
         found = self._reader.find_footprint(Image(image, None))
         self._workspace.forget_problems(image)
         if isinstance(found, Problem):
-            self._reader.note([found])
+            self._new_rows.add_problems([found])
             return []
         if found == self._workspace.footprint(image):
             return []

@@ -32,7 +32,8 @@ from ...workspace.workspace_ref import WorkspaceRef
 from ..file_changes import FileChange, count_changes, not_read
 from ..locked_files import Refusals, write_around
 from ..long_work import go_on, tracked
-from ..reading.folder_reader import FolderReader
+from ..reading.folder_reader import FolderReader, parse_file
+from ..reading.folder_rows import FolderRows
 from ..reading.removed_files import forget_file
 from ..workspaces.of_campaign import default_workspace, waiting_problems
 from .restore_plan import Restoration, plan_restore
@@ -149,11 +150,12 @@ def _forget(workspace: Workspace, paths: Collection[str]) -> list[tuple[Image, I
 def _read_again(
     workspace: Workspace, folder: CampaignFolder, forgotten: Sequence[tuple[Image, ImageState]]
 ) -> None:
-    reader = FolderReader(workspace, folder)
+    reader, rows = FolderReader(folder), FolderRows(workspace.new_rows())
     for image, state in forgotten:
         footprint = workspace.footprint(image.path)
         workspace.feature_indexes.renew(image.path)
-        reader.add_annotations(image, footprint, reader.fetch_file(image.geojson or ""))
+        file = reader.fetch_file(image.geojson or "")
+        rows.add_annotations(image, footprint, file, parse_file(image.geojson, file))
         workspace.set_state(image.path, state)
         workspace.clear_changes(image.path)
 
