@@ -15,8 +15,8 @@ _UNMARKED = ImageMark()
 
 
 class FolderRows:
-    """Adds rows that are new, within a transaction of their workspace. No file is read or parsed
-    for it, but for the list of labels.
+    """Adds rows that are new, within a transaction of their workspace. It opens no file, and parses
+    none but the list of labels.
 
     Problems of a file are stored as well; the other files are added all the same.
     """
@@ -53,10 +53,10 @@ class FolderRows:
         """Adds spai.json, and returns its labels. That it is missing is only a problem where a
         label is in use."""
         self.add_file(LABELS_FILE, file)
-        is_there = isinstance(file, FileRead)
-        read = read_labels(bytes(file.data) if isinstance(file, FileRead) else None)
-        if is_there:
-            self.add_problems(read.problems)
+        if not isinstance(file, FileRead):
+            return read_labels(None)
+        read = read_labels(bytes(file.data))
+        self.add_problems(read.problems)
         return read
 
     def add_file(self, path: str, file: Found, problems: Sequence[Problem] = ()) -> None:
