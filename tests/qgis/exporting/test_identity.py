@@ -115,14 +115,14 @@ def test_who_opens_a_folder_while_it_is_opened_for_the_first_time_is_told(
     campaign, opened, monkeypatch
 ):
     folder = campaign(FILES)
-    fill = importing._fill
+    fill = importing.fill_new
 
     def slow_fill(*args):
         fill(*args)
         with pytest.raises(FolderBusy, match="is writing to"):
             opened(folder)
 
-    monkeypatch.setattr(importing, "_fill", slow_fill)
+    monkeypatch.setattr(importing, "fill_new", slow_fill)
     assert opened(folder).annotation_count == opened(folder).annotation_count > 0
 
 
@@ -132,13 +132,13 @@ def test_a_second_workspace_never_replaces_the_first(campaign, opened, monkeypat
     write_image(folder / "late.tif")
     first = shutil.copytree(folder, folder.with_name("first"))
     relabel(opened(first).workspace.path, "detection", "a.tif")
-    fill = importing._fill
+    fill = importing.fill_new
 
     def slow_fill(*args):
         fill(*args)
         shutil.copyfile(first / "scaneo.gpkg", folder / "scaneo.gpkg")
 
-    monkeypatch.setattr(importing, "_fill", slow_fill)
+    monkeypatch.setattr(importing, "fill_new", slow_fill)
     with pytest.raises(ScaneoError, match="has just made"):
         opened(folder)
     assert opened(folder).edited == ["a.tif"]
