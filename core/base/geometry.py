@@ -12,6 +12,7 @@ import struct
 import sys
 from array import array
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import chain
 from typing import Any, NamedTuple
 
@@ -166,9 +167,15 @@ def area_wkb(geometry: Any) -> bytes:
         pieces.append(_HEADER.pack(1, _POLYGON, len(rings)))
         for ring in rings:
             flat = _flat(ring)
-            pieces.append(_COUNT.pack(len(flat) // 2))
-            pieces.append(struct.pack(f"<{len(flat)}d", *flat))
+            count = len(flat) // 2
+            pieces.append(_ring(count).pack(count, *flat))
     return b"".join(pieces)
+
+
+@lru_cache(1000)
+def _ring(count: int) -> struct.Struct:
+    """A ring of so many positions; `struct` itself keeps no more than a hundred formats."""
+    return struct.Struct(f"<I{2 * count}d")
 
 
 def _flat(ring: Any) -> list[float]:
@@ -176,7 +183,7 @@ def _flat(ring: Any) -> list[float]:
     is kept fast."""
     try:
         flat = list(chain.from_iterable(ring))
-        if len(flat) != 2 * len(ring) or set(map(len, ring)) != {2}:
+        if set(map(len, ring)) != {2}:
             flat = list(chain.from_iterable((position[0], position[1]) for position in ring))
     except (TypeError, IndexError, KeyError):
         what = message("geometry.position", "A position is not [longitude, latitude].")
@@ -189,8 +196,9 @@ def _flat(ring: Any) -> list[float]:
     if len(flat) < 8:
         what = message("geometry.few-corners", "A ring has fewer than three corners.")
         raise BadAnnotation(what, _DRAW_OR_DELETE_FEATURE)
-    lon, lat = flat[0::2], flat[1::2]
-    _check_range(min(lon), max(lon), min(lat), max(lat))
+    if not (min(flat) >= -90 and max(flat) <= 90):  # most of the world needs no closer look
+        lon, lat = flat[0::2], flat[1::2]
+        _check_range(min(lon), max(lon), min(lat), max(lat))
     return flat
 
 

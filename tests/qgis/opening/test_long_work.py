@@ -5,11 +5,14 @@ import gc
 import pytest
 from qgis.core import QgsFeedback
 from scaneo_bridge.core.base.errors import Cancelled, ScaneoError
+from scaneo_bridge.core.base.garbage import no_collection_of_garbage
+from scaneo_bridge.core.base.model import Annotation
 from scaneo_bridge.core.campaign.annotators.merge_campaigns import merge_campaigns
 from scaneo_bridge.core.campaign.annotators.merge_plan import MergePlan
 from scaneo_bridge.core.campaign.checking.check_campaign import check_folder, check_workspace
 from scaneo_bridge.core.campaign.long_work import tracked
 from scaneo_bridge.core.campaign.opening.open_campaign import open_campaign
+from support.files.broken import break_folder
 from support.images import write_image
 
 
@@ -40,19 +43,30 @@ def test_a_cancel_is_heard_at_each_item():
     assert done == list(range(8))
 
 
-@pytest.fixture(params=["import", "opening again", "check", "check of a workspace", "merge"])
+WORKS = ["import", "opening again", "check", "check of a workspace", "merge"]
+
+
+@pytest.fixture(params=[*WORKS, "import of faults", "check of faults", "merge of faults"])
 def work(request, folder, opened, tmp_path):
     """Calls a long work with a feedback."""
+    what, _, of = request.param.partition(" of ")
+    if of == "faults":
+        folder = break_folder(tmp_path / "broken")
     for name in ("c.tif", "d.tif"):
         write_image(folder / name)
-    if request.param in ("opening again", "check of a workspace"):
-        workspace = opened(folder).workspace.path
-    if request.param == "check":
-        return lambda feedback: check_folder(folder, feedback)
-    if request.param == "check of a workspace":
-        return lambda feedback: check_workspace(workspace, feedback)
-    if request.param == "merge":
+    if what == "import":
+        workspace = tmp_path / "new.gpkg"
+        return lambda feedback: (
+            workspace.unlink(missing_ok=True),
+            open_campaign(folder, workspace, feedback),
+        )
+    if what == "merge":
         return lambda feedback: merge_campaigns(MergePlan([folder], tmp_path / "out"), feedback)
+    workspace = opened(folder).workspace.path
+    if of == "a workspace":
+        return lambda feedback: check_workspace(workspace, feedback)
+    if what == "check":
+        return lambda feedback: check_folder(folder, feedback)
     return lambda feedback: open_campaign(folder, None, feedback)
 
 
@@ -74,6 +88,22 @@ def test_it_goes_without_the_search_for_cycles(work, is_cancelled):
     assert seen
     assert not any(seen)
     assert gc.isenabled()
+
+
+def test_it_leaves_no_annotation_to_the_search_for_cycles(work, feedback):
+    """All that waited for it would be in memory until the whole work has ended."""
+    work(feedback)  # what is made once
+    gc.collect()
+    gc.set_debug(gc.DEBUG_SAVEALL)
+    try:
+        with no_collection_of_garbage():
+            work(feedback)
+        gc.collect()
+        waiting = [one for one in gc.garbage if isinstance(one, Annotation)]
+    finally:
+        gc.set_debug(0)
+        gc.garbage.clear()
+    assert not waiting
 
 
 def test_the_search_is_on_again_after_an_error(tmp_path, feedback):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Collection, Iterator, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import islice
 from typing import NamedTuple, Optional
 
@@ -44,7 +44,8 @@ class Areas:
         self._indexes = array("Q")
         self._bounds = array("d")
         self._kept: dict[int, BaseGeometry] = {}
-        self._again = lru_cache(_KEPT)(self._made)
+        # Not of a method of its own: an area would be in memory until cycles are searched for.
+        self._again = lru_cache(_KEPT)(partial(_read_area, annotations, self._indexes))
 
     def add(self, index: int, shape: Shape) -> None:
         """Adds the shape of the annotation of an index."""
@@ -66,9 +67,6 @@ class Areas:
     def geometry(self, number: int) -> BaseGeometry:
         """The area as a valid geometry."""
         return self._kept[number] if number in self._kept else self._again(number)
-
-    def _made(self, number: int) -> BaseGeometry:
-        return shapely.wkb.loads(self.annotation(number).wkb)
 
     def pairs(self, side: float, left_out: Collection[Optional[int]]) -> Iterator[tuple[int, int]]:
         """Each pair whose bounds share at least this width and height, in degrees. Annotations with
@@ -96,6 +94,12 @@ class Areas:
         if not left_out:
             return len(self)
         return sum(self.annotation(one).feature_index not in left_out for one in range(len(self)))
+
+
+def _read_area(
+    annotations: Sequence[Annotation], indexes: Sequence[int], number: int
+) -> BaseGeometry:
+    return shapely.wkb.loads(annotations[indexes[number]].wkb)
 
 
 def find_overlaps(
