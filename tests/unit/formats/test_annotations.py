@@ -83,7 +83,9 @@ BAD = {
     "area empty": (segmentation(ring=[]), "no number"),
     "two points": (segmentation(ring=RING[:2]), "fewer than three"),
     "longitude": (segmentation(ring=[[200, 1], *RING]), "Longitude 200 is out of range"),
+    "far west": (segmentation(ring=[[-181, 1], *RING]), "Longitude -181 is out of range"),
     "latitude": (segmentation(ring=[[20, 91], *RING]), "Latitude 91 is out of range"),
+    "far south": (segmentation(ring=[[20, -91], *RING]), "Latitude -91 is out of range"),
     "metres": (segmentation(ring=[[4.2e5, 4.5e6]] * 4), "Longitude 420000.0 is out of range"),
     "no box at all": (without(feature("detection", "urban", None), "bbox"), "no ring"),
     "a box of two points": (

@@ -176,6 +176,19 @@ def test_no_level_that_the_careful_reader_refuses_is_read_at_once():
     assert 2 * values._MOST_LEVELS < reader.DEEPEST
 
 
+MASKED = [("[", "]"), ('["]", ', ', "["]'), (r'["\"]", ', r', "\"["]'), (r'["\\]", ', r', "["]')]
+
+
+@pytest.mark.parametrize(("begin", "end"), MASKED)
+def test_brackets_in_texts_hide_no_level(begin, end):
+    for levels in (reader.DEEPEST, reader.DEEPEST + 1):
+        text = '{"type": "FeatureCollection", "features": [%s1%s]}'
+        data = (text % (begin * levels, end * levels)).encode()
+        assert not differences(data)
+        is_told = bool(read_annotations("", data).broken)
+        assert is_told == (levels > reader.DEEPEST)
+
+
 @given(documents() | collections())
 def test_values_are_those_of_the_document(data):
     try:
