@@ -7,7 +7,6 @@ from support.geojson import as_bytes
 
 OURS = ("scaneo.gpkg", "scaneo.gpkg-journal", "scaneo.gpkg-wal", "scaneo.gpkg-shm")
 STATISTICS = ".tif.aux.xml"
-"""What GDAL writes beside an image as QGIS closes it; one that was prefetched, at any time."""
 
 
 def write_files(folder, files):
@@ -20,17 +19,22 @@ def write_files(folder, files):
 
 
 def snapshot(folder):
-    """Every file below the folder but the workspace and the images' statistics: its bytes, and by
-    what a rewrite shows."""
+    """Every file below the folder but the workspace: its bytes, and by what a rewrite shows."""
     seen = {}
     for parent, _, names in os.walk(folder):
         for name in names:
             path = Path(parent, name)
-            if path.name not in OURS and not name.endswith(STATISTICS):
+            if path.name not in OURS:
                 stat = path.lstat()
                 content = path.read_bytes() if path.is_file() else None
                 seen[path.relative_to(folder).as_posix()] = content, stat.st_ino, stat.st_mtime_ns
     return seen
+
+
+def without_statistics(files):
+    """Of a snapshot: without what GDAL writes beside an image as QGIS closes it, at any time for
+    one that was prefetched."""
+    return {name: file for name, file in files.items() if not name.endswith(STATISTICS)}
 
 
 def contents(folder):
@@ -38,7 +42,7 @@ def contents(folder):
     statistics."""
     return {
         name: content
-        for name, (content, *_) in snapshot(folder).items()
+        for name, (content, *_) in without_statistics(snapshot(folder)).items()
         if not name.startswith(".scaneo_bridge/") and not name.lower().endswith((".tif", ".tiff"))
     }
 

@@ -6,7 +6,7 @@ from qgis.PyQt.QtCore import QEvent, QObject, Qt, QTimer
 from qgis.PyQt.QtWidgets import QApplication
 from scaneo_bridge.ui.shell.controller import Controller
 from support.desk.widgets import as_html
-from support.folders import snapshot
+from support.folders import snapshot, without_statistics
 from support.geojson import detection
 from support.pages import Pages
 from support.subjects.conflicts_page import BEFORE, FAR, HERE, LARGER, MOVED
@@ -38,13 +38,13 @@ def test_opening_shows_what_differs_and_a_notice_stays(apart):
 def test_exporting_shows_what_differs_and_writes_nothing(conflicts):
     conflicts.move(MOVED)
     conflicts.somebody_writes(*BEFORE[:1], *BEFORE[2:])
-    before = snapshot(conflicts.folder)
+    before = without_statistics(snapshot(conflicts.folder))
     assert conflicts.desk.dock.preview() is None
     assert conflicts.page.isVisible()
     assert conflicts.rows == [("a.tif", [("Box “urban”\nmoved here, deleted there", "–")])]
     (message,) = conflicts.desk.bar.texts(Qgis.MessageLevel.Warning)
     assert "a.geojson" in message
-    assert snapshot(conflicts.folder) == before
+    assert without_statistics(snapshot(conflicts.folder)) == before
     conflicts.click(conflicts.page.later)
     assert conflicts.notice.isVisible()
 
