@@ -2,10 +2,9 @@
 
 pytest-xdist 3.8.0, the newest, gives a replaced worker one file: since a worker starts a test only
 when it knows the next one, it then waits beside a file of one test, and the others do all, or the
-run hangs. findings/pytest-xdist-starves-a-replaced-worker.sh shows it; it is mended in its issues
-1323 and 1327 since. It also shares files out to workers that are still starting, which stops the
-run (issue 1362), and runs a test that crashed again, until no worker is replaced any more (pull
-request 1371).
+run waits for ever; it is mended in its issues 1323 and 1327 since. It also shares files out to
+workers that are still starting, which stops the run (issue 1362), and runs a test that crashed
+again, until no worker is replaced any more (pull request 1371).
 """
 
 from __future__ import annotations
