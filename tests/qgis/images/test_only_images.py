@@ -110,8 +110,8 @@ def test_what_lies_beside_an_image_still_counts(folder):
     (folder / "c.tfw").write_text("0.05\n0\n0\n-0.1\n2.025\n41.95\n")
     dataset = gdal.Open(str(folder / "c.tif"))
     dataset.BuildOverviews("NEAREST", [2])
+    dataset.GetRasterBand(1).ComputeStatistics(False)  # GDAL 3.10: not with a mask that hides all
     dataset.CreateMaskBand(gdal.GMF_PER_DATASET)
-    dataset.GetRasterBand(1).ComputeStatistics(False)
     del dataset
     assert {f"c.tif{more}" for more in (".ovr", ".msk", ".aux.xml")} <= {
         path.name for path in folder.iterdir()
