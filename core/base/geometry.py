@@ -126,7 +126,7 @@ def corners_box(corners: Any) -> Box:
         what = message("geometry.bbox-number", "The bbox holds something that is no number.")
         raise BadAnnotation(what, mend)
     box = Box(min(lats), min(lons), max(lats), max(lons))
-    _check_range(box.west, box.east, box.south, box.north)
+    check_range(box.west, box.south, box.east, box.north)
     return box
 
 
@@ -198,11 +198,13 @@ def _flat(ring: Any) -> list[float]:
         raise BadAnnotation(what, _DRAW_OR_DELETE_FEATURE)
     if not (min(flat) >= -90 and max(flat) <= 90):  # most of the world needs no closer look
         lon, lat = flat[0::2], flat[1::2]
-        _check_range(min(lon), max(lon), min(lat), max(lat))
+        check_range(min(lon), min(lat), max(lon), max(lat))
     return flat
 
 
-def _check_range(west: float, east: float, south: float, north: float) -> None:
+def check_range(west: float, south: float, east: float, north: float) -> None:
+    """:raises BadAnnotation: where bounds, in shapely's order, are no degrees of longitude and
+    latitude."""
     # Bounds that are NaN fail as well. NaN among other numbers may not show in the bounds: in a
     # file, it is refused earlier (`Feature.strict`), and it is never written (`_dump`).
     if not (west >= -180 and east <= 180):
@@ -273,7 +275,7 @@ def wkb_box(wkb: bytes) -> Box:
         bounds += [ring.bounds for ring in polygon.interiors if not ring.is_empty]
     wests, souths, easts, norths = zip(*bounds)
     box = Box(min(souths), min(wests), max(norths), max(easts))
-    _check_range(box.west, box.east, box.south, box.north)
+    check_range(box.west, box.south, box.east, box.north)
     return box
 
 
@@ -285,8 +287,7 @@ def _load(wkb: bytes) -> BaseGeometry:
         raise BadAnnotation(what, _DRAW_AGAIN) from None
     if geometry.is_empty:
         raise BadAnnotation(_NO_AREA, DRAW_OR_DELETE)
-    west, south, east, north = geometry.bounds
-    _check_range(west, east, south, north)
+    check_range(*geometry.bounds)
     return geometry
 
 

@@ -2,7 +2,7 @@
 
 import json
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from scaneo_bridge.core.base.rules import RULES
 from scaneo_bridge.core.formats.geojson.reader import Unreadable
@@ -52,6 +52,12 @@ ENTRIES = st.one_of(
     JSON, st.fixed_dictionaries({"name": LABELS}, optional={"color": st.just("#123456")})
 )
 
+OUT_OF_RANGE = {
+    "properties": {"task": "detection", "label": "water", "bbox": None},
+    "geometry": {"type": "Polygon", "coordinates": [[[2, 2], [2, 2], [139.6, 2]]]},
+}
+"""A box without a height: swapped, most of its nothing would lie in Spain, and an end nowhere."""
+
 
 def as_data(content):
     """JSON with all that Python writes and reads: NaN, Infinity, half a surrogate pair."""
@@ -64,6 +70,7 @@ def as_data(content):
     st.booleans(),
     GROUNDS,
 )
+@example([OUT_OF_RANGE], [], False, spain())
 def test_no_campaign_makes_a_check_or_a_mend_fail(features, entries, has_mark, ground):
     features += features[:2]
     data = b"\xef\xbb\xbf" * has_mark + as_data({"type": "FeatureCollection", "features": features})

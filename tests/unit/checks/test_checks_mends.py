@@ -111,6 +111,14 @@ def test_what_is_swapped_is_swapped_back():
     assert box.bounds == (2.1, 41.1, 2.2, 41.3)
 
 
+def test_nothing_is_swapped_out_of_range():
+    long = detection(box=(2, 2, 2, 139.6))
+    del long["properties"]["bbox"]
+    assert reshaped(SWAPPED, long) is None
+    _, _, count, (mended,) = mend([long], "swapped", "bbox-missing")
+    assert (count, mended["properties"]["bbox"]) == (1, corners_of((2, 2, 2, 139.6)))
+
+
 def test_of_copies_one_is_left_whatever_is_asked():
     annotations = dict(enumerate([*read_annotations("", as_bytes(collection(
         detection(), detection(), detection("field"), detection(), classification()

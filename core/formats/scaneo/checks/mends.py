@@ -11,7 +11,15 @@ from shapely.errors import ShapelyError
 from shapely.geometry import MultiPolygon
 from shapely.geometry.base import BaseGeometry
 
-from ....base.geometry import Box, as_wkb, box_wkb, outline_key, polygons_of, wkb_bounds
+from ....base.geometry import (
+    Box,
+    as_wkb,
+    box_wkb,
+    check_range,
+    outline_key,
+    polygons_of,
+    wkb_bounds,
+)
 from ....base.model import Annotation, Task
 from ....base.rules import ACROSS_EDGE, AREA_CROSSING, CLASS_DUPLICATE, DUPLICATE, SWAPPED, Rule
 from ..members import Members
@@ -31,16 +39,18 @@ def mend_shape(
 ) -> Optional[bytes]:
     """The shape that an annotation gets; None where there is nothing to mend, or no safe way.
 
-    ``ground`` is where its image lies; None where that is not known.
+    ``ground`` is where its image lies; None where that is not known. No shape leaves the range of
+    degrees: it could not be written, and with it no other mend of its file.
     """
     shape = read_shape(annotation)
     if shape is None or shape.repaired is None:
         return None
     try:
         geometry = _mended(rule, shape, ground)
+        if geometry is None or geometry.is_empty:
+            return None
+        check_range(*geometry.bounds)
     except (ShapelyError, ValueError):
-        return None
-    if geometry is None or geometry.is_empty:
         return None
     if annotation.task is Task.DETECTION:
         west, south, east, north = geometry.bounds
