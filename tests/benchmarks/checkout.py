@@ -17,16 +17,16 @@ PACKAGE = "scaneo_bridge"
 
 
 @contextmanager
-def plugin_of(checkout: str) -> Iterator[Path]:
-    """QGIS without a window, the plugin of a checkout as `scaneo_bridge`, and an empty folder that
-    is removed in the end. Settings are read from nowhere and kept nowhere."""
+def plugin_of(checkout: str, has_window: bool = False) -> Iterator[Path]:
+    """QGIS, without a window if none is wanted, the plugin of a checkout as `scaneo_bridge`, and an
+    empty folder that is removed in the end. Settings are read from nowhere and kept nowhere."""
     work = Path(tempfile.mkdtemp(prefix="growth-"))
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     os.environ["QGIS_CUSTOM_CONFIG_PATH"] = str(work / "config")
     sys.dont_write_bytecode = True
     from qgis.core import QgsApplication
 
-    application = QgsApplication([], False)
+    application = QgsApplication([], has_window)
     application.initQgis()
     root = Path(checkout).resolve()
     spec = importlib.util.spec_from_file_location(

@@ -25,6 +25,8 @@ from typing import Any
 
 SIZES = ("1000x20", "10000x20", "1000x2000", "1000x2000+bare")
 """The others are to cost no more than `MOST` times what the first does."""
+PER_IMAGE = 2
+"""A box and an area."""
 MOST = 1.5
 LONGEST = 100  # ms that the event loop may be held
 TURNS = 5

@@ -38,7 +38,7 @@ class Value(NamedTuple):
 def measure_growth(repeats: int, commit: str = FIRST) -> str:
     """The table as Markdown, and a line of progress for each process."""
     name = "0.1.0" if commit == FIRST else commit
-    checkouts = {name: _checkout(name, commit), "now": ROOT}
+    checkouts = {name: checkout_of(name, commit), "now": ROOT}
     rows: list[tuple[str, ...]] = []
     for measure in MEASURES:
         script = Path(__file__).with_name(f"{measure}.py")
@@ -48,7 +48,7 @@ def measure_growth(repeats: int, commit: str = FIRST) -> str:
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
-def _checkout(name: str, commit: str) -> Path:
+def checkout_of(name: str, commit: str) -> Path:
     """A worktree of that commit, made where there is none yet."""
     folder = ROOT / "build" / name
     if not (folder / "plugin.py").is_file():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Optional
 
-from benchmarks.labelling_desk import Desk, PlainLayers, until_returned
+from benchmarks.labelling_desk import Deed, Desk, PlainLayers, Window, until_returned
 from benchmarks.labelling_ground import KINDS, RUN, kind_of, name_of
 from benchmarks.labelling_times import Times
 from qgis.core import (
@@ -52,7 +52,7 @@ def label_series(desk: Desk, times: Times, repeats: int) -> None:
         took, gap = desk.with_gap(partial(_go, desk, Qt.Key.Key_N, number + 1))
         times.add("next image of a time series", ours=took, gap=gap)
     for number in range(repeats):
-        times.add("box on an image of a time series", ours=_drag_box(desk, number))
+        times.add("box on an image of a time series", ours=drag_box(desk, number))
         desk.settle(50)
 
 
@@ -112,11 +112,11 @@ def _draw_boxes(desk: Desk, plain: PlainLayers, times: Times, repeats: int) -> N
         plain.show(True)
         own = _add_box(desk, layer, number)
         plain.show(False)
-        times.add("box drawn", ours=_drag_box(desk, number), QGIS=own)
+        times.add("box drawn", ours=drag_box(desk, number), QGIS=own)
         desk.settle(50)
 
 
-def _corners(desk: Desk, number: int) -> tuple[tuple[float, float], tuple[float, float]]:
+def _corners(desk: Window, number: int) -> tuple[tuple[float, float], tuple[float, float]]:
     """Two corners of a box near the middle of the map, another one each time."""
     extent = desk.canvas.extent()
     side = _SIDE * extent.width()
@@ -125,7 +125,8 @@ def _corners(desk: Desk, number: int) -> tuple[tuple[float, float], tuple[float,
     return (x, y), (x + side, y + side)
 
 
-def _drag_box(desk: Desk, number: int) -> float:
+def drag_box(desk: Window, number: int) -> float:
+    """Draws a box near the middle of the map, another one each time; until it is drawn."""
     layer, canvas = desk.layer(DETECTION), desk.canvas
     before = layer.featureCount()
     start, end = _corners(desk, number)
@@ -238,15 +239,20 @@ def _rename(desk: Desk, plain: PlainLayers, times: Times) -> None:
 
 
 def _rename_first(desk: Desk, name: str) -> float:
+    return desk.until_drawn(
+        type_name(desk, name),
+        lambda: desk.layer(DETECTION).renderer().categories()[0].value() == name,
+    )
+
+
+def type_name(desk: Window, name: str) -> Deed:
+    """Types another name for the first label in the palette; answers what presses Enter."""
     palette = desk.page.palette
     palette.labels_view.edit_name(palette.labels.items[0].label.name)
     editor = palette.labels_view.viewport().findChild(QLineEdit)
     editor.selectAll()
     QTest.keyClicks(editor, name)
-    return desk.until_drawn(
-        lambda: QTest.keyClick(editor, Qt.Key.Key_Return),
-        lambda: desk.layer(DETECTION).renderer().categories()[0].value() == name,
-    )
+    return partial(QTest.keyClick, editor, Qt.Key.Key_Return)
 
 
 def _rename_plainly(plain: PlainLayers, old: str, name: str) -> None:

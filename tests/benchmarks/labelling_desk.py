@@ -39,12 +39,12 @@ Deed = Callable[[], object]
 Question = Callable[[], bool]
 
 
-class Desk:
+class Window:
     """The window: the map, QGIS's list of layers, and our dock."""
 
-    def __init__(self, folder: Path, scratch: Path) -> None:
-        """Opens a campaign, and begins to label it. `scratch`: a folder for other files."""
-        self.folder, self.scratch = folder, scratch
+    def __init__(self, scratch: Path) -> None:
+        """`scratch`: a folder for other files."""
+        self.scratch = scratch
         self.project = QgsProject.instance()
         self.window = QMainWindow()
         self.canvas = QgsMapCanvas(self.window)
@@ -65,11 +65,6 @@ class Desk:
         self.window.resize(1280, 800)
         self.window.show()
         self.window.activateWindow()
-        self.controller.open_folder(str(folder))
-        self.wait_until(lambda: self.page.isVisible())
-        self.settle()
-        QTest.mouseClick(self.controller.dock.label, Qt.MouseButton.LeftButton)
-        self.settle()
 
     def close(self) -> None:
         """Gives everything back."""
@@ -149,6 +144,19 @@ class Desk:
         took = measure()
         self.settle(ms)
         return took, pulse.longest
+
+
+class Desk(Window):
+    """The window with a campaign that somebody has begun to label."""
+
+    def __init__(self, folder: Path, scratch: Path) -> None:
+        super().__init__(scratch)
+        self.folder = folder
+        self.controller.open_folder(str(folder))
+        self.wait_until(lambda: self.page.isVisible())
+        self.settle()
+        QTest.mouseClick(self.controller.dock.label, Qt.MouseButton.LeftButton)
+        self.settle()
 
 
 def until_returned(action: Deed) -> float:

@@ -8,9 +8,9 @@ from __future__ import annotations
 import importlib
 import json
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from importlib.abc import Loader, MetaPathFinder
-from importlib.machinery import ModuleSpec
+from importlib.machinery import ModuleSpec, PathFinder, SourceFileLoader
 from pathlib import Path
 from types import ModuleType
 from typing import Any, Optional
@@ -42,15 +42,15 @@ class _Finder(MetaPathFinder, Loader):
             f"{package}.{new}": [(f"{package}.{old}", names) for old, names in homes]
             for new, homes in table.items()
         }
-        self._packages = {
+        self.packages = {
             name.rsplit(".", count)[0]
             for name in self._homes
             for count in range(1, name.count("."))
         }
 
     def find_spec(self, name: str, path: object = None, target: object = None) -> Any:
-        if name in self._homes or name in self._packages:
-            return ModuleSpec(name, self, is_package=name in self._packages)
+        if name in self._homes or name in self.packages:
+            return ModuleSpec(name, self, is_package=name in self.packages)
         return None
 
     def create_module(self, spec: ModuleSpec) -> Optional[ModuleType]:
@@ -62,6 +62,27 @@ class _Finder(MetaPathFinder, Loader):
         """There is nothing to run."""
 
 
+class _Widened(SourceFileLoader):
+    """A file of that checkout that is a package today: its modules of today are found, too."""
+
+    def exec_module(self, module: ModuleType) -> None:
+        super().exec_module(module)
+        module.__path__ = []
+
+
+class _WideningFinder(MetaPathFinder):
+    def __init__(self, packages: Collection[str]) -> None:
+        self._packages = packages
+
+    def find_spec(self, name: str, path: Any = None, target: object = None) -> Any:
+        spec = PathFinder.find_spec(name, path) if name in self._packages else None
+        if spec is not None and isinstance(spec.loader, SourceFileLoader) and spec.parent != name:
+            spec.loader = _Widened(name, spec.loader.path)
+        return spec
+
+
 def install(package: str) -> None:
     """From now on; what the checkout has is found first."""
-    sys.meta_path.append(_Finder(package, json.loads(TABLE.read_text(encoding="utf-8"))))
+    finder = _Finder(package, json.loads(TABLE.read_text(encoding="utf-8")))
+    sys.meta_path.insert(0, _WideningFinder(finder.packages))
+    sys.meta_path.append(finder)
