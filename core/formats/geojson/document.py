@@ -51,7 +51,7 @@ class Document:
     features: Features
     first: int
     strict: bool
-    shared: Mapping[int, int] = field(default_factory=dict)
+    shared: SharedIndexes = field(default_factory=SharedIndexes)
     bbox: Optional[_Member] = None
     datum: Optional[str] = None
 
@@ -170,8 +170,7 @@ class _KnownFeatures:
         self.features = document.features
         # Hash of the first position -> index, or several.
         self._indexes: dict[int, Union[int, tuple[int, ...]]] = {}
-        for index in range(len(self.features)):
-            start, end = self.features.start(index), self.features.end(index)
+        for index, (start, end) in enumerate(self.features.spans()):
             position = _first_position(document.data, start, end)
             if position is not None:
                 self._add(hash(position), index)
@@ -184,8 +183,8 @@ class _KnownFeatures:
         alike = (found,) if isinstance(found, int) else found
         if len(alike) < _ALIKE:
             new = self.features.bytes_of(index)
-            others = (one for one in alike if self.features.bytes_of(one) != new)
-            self._indexes[position] = (*others, index)
+            if all(self.features.bytes_of(one) != new for one in alike):  # of copies, the first
+                self._indexes[position] = (*alike, index)
 
     def find(self, data: Data, at: int) -> Optional[tuple[int, int]]:
         """The known feature whose characters stand at an offset: its index, and the offset after

@@ -6,7 +6,7 @@ import json
 import re
 from codecs import BOM_UTF8
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Optional
 
 from ...base.errors import ScaneoError
 from ...base.large_bytes import Data
@@ -17,6 +17,7 @@ _SPACE = r"[ \t\n\r]*"
 _HALF = r"\.|[eE][-+]?|-|-?I[a-z]*|N[aN]*|t[ru]*|f[als]*|n[ul]*|u[0-9a-fA-F]{0,4}"
 _TEXT_SPACE, _TEXT_HALF = re.compile(_SPACE), re.compile(_HALF)
 _BYTE_SPACE, _BYTE_HALF = re.compile(_SPACE.encode()), re.compile(_HALF.encode())
+_BYTE_COMMA = re.compile(f"{_SPACE},{_SPACE}".encode())
 _BOM = "\ufeff"
 _NEWLINE = b"\n"
 _WINDOW = 1 << 20  # bytes that are decoded at a time
@@ -158,13 +159,23 @@ class Reader:
         if self.character(at) == closing:
             return at + 1
         while True:
-            at = self.skip_space(take(at))
+            at = take(at)
+            element = self._behind_comma(at)
+            if element is not None:
+                at = element
+                continue
+            at = self.skip_space(at)
             character = self.character(at)
             if character == closing:
                 return at + 1
             if character != ",":
                 raise self.broken(at, f"Expecting ',' or '{closing}'")
             at = self.skip_space(at + 1)
+
+    def _behind_comma(self, at: int) -> Optional[int]:
+        """The offset behind the comma at ``at`` and all white space around it; None where that
+        takes more than one look."""
+        return None
 
     def broken(self, at: int, what: str) -> Unreadable:
         """The error for JSON that ends or goes wrong at ``at``."""
@@ -228,6 +239,11 @@ class FileReader(Reader):
             at += end
             if end < _SOME:
                 return at
+
+    def _behind_comma(self, at: int) -> Optional[int]:
+        match = _BYTE_COMMA.match(self._near, at - self._offset)
+        # At the end of what is at hand, white space may go on.
+        return self._offset + match.end() if match and match.end() < len(self._near) else None
 
     def value(self, at: int) -> tuple[Any, int]:
         self._constants.clear()

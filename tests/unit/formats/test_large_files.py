@@ -35,6 +35,7 @@ SMALL = {
     "numbers": b'{"type": "FeatureCollection", "features": ['
     + b", ".join(b"%d.%d" % (n, n) for n in range(50))
     + b", 1.5E+10, -Infinity, NaN, true, null, -0.0e-5]}",
+    "wide": as_bytes(collection(*one_of_each())).replace(b",", b" " * 20 + b"," + b"\n" * 70),
     "with a mark": b"\xef\xbb\xbf" + as_bytes(collection(*one_of_each())),
     "two lists": b'{"features": [1, {"a": [2]}], "type": "FeatureCollection", "features": [{}, 3]}',
 }

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
+from itertools import chain
 from typing import Any, Callable, NamedTuple, Optional
 
 from ....base.geometry import BadAnnotation
@@ -47,6 +48,7 @@ class Version:
 
     def __init__(self, data: Optional[Data], known: Optional[Version] = None) -> None:
         self._data = data
+        self._known = known
         self._values: dict[int, str] = {}
         self._document: Document
         self.shown: Mapping[int, Annotation]
@@ -67,7 +69,7 @@ class Version:
         """The annotations that a document has in common with this one, by their indexes there."""
 
         def known_index_of(index: int) -> Optional[int]:
-            known_index = document.shared.get(index, -1)
+            known_index: int = document.shared.get(index, -1)
             return known_index if self._is_sound(known_index) else None
 
         return KnownAnnotations(self.shown, known_index_of)
@@ -112,6 +114,14 @@ class Version:
         prove that it hasn't."""
         return self._document.shared.get(index) == other_index
 
+    def shared_with(self, other: Version) -> Iterator[tuple[int, int]]:
+        """Features of which is known that they have the same characters in another version, by
+        index here and there. Of copies there, the first one stands for all."""
+        shared, version = self._document.shared, self._known
+        while version is not None and version is not other:
+            shared, version = shared.through(version._document.shared), version._known
+        return iter(()) if version is None else shared.pairs()
+
     def content_key(self, index: int) -> Optional[Hashable]:
         """Task, label and shape: all that we show of it."""
         return content_key(self.shown[index])
@@ -126,16 +136,26 @@ class Version:
         except BadAnnotation:
             return None
 
+    @property
+    def may_have_names(self) -> bool:
+        """False where no feature has a `name`; True where it would have to be looked for."""
+        return not isinstance(self._data, bytes) or _may_have_id(self._data)
+
     def name(self, index: int) -> Optional[Hashable]:
         """The task and the ``id`` that another program gave the feature, where it can serve as a
         name."""
         text = self._document.features.bytes_of(index)
-        if b'"id"' not in text and b"\\" not in text:  # nor written with an escape
+        if not _may_have_id(text):
             return None
         value: Any = self._document.features[index].value.get("id")
         if not isinstance(value, (str, int)) or isinstance(value, bool):
             return None
         return self.shown[index].task, type(value), value
+
+
+def _may_have_id(text: bytes) -> bool:
+    """Whether there can be a member ``id``, which may be written with an escape."""
+    return b'"id"' in text or b"\\" in text
 
 
 class Matching:
@@ -154,7 +174,7 @@ class Matching:
         Returns the indexes that are left.
         """
         base, theirs = self._base, self._theirs
-        left = list(indexes)
+        left = self._match_shared(list(indexes))
         for mine, other in (
             (base.digest, theirs.digest),
             (base.value, theirs.value),
@@ -162,6 +182,19 @@ class Matching:
         ):
             left = self._match(left, mine, other)
         return left
+
+    def _match_shared(self, indexes: Sequence[int]) -> list[int]:
+        """Pairs features that were found to have the same characters when the files were read:
+        nearly all, without a look at them. Of copies, only the first ones; for the others, `_match`
+        goes on with these. Returns the indexes that are left."""
+        base, theirs = self._base, self._theirs
+        waiting, free = IndexSet(indexes), self.free
+        flipped = ((index, other) for other, index in theirs.shared_with(base))
+        for index, other in chain(base.shared_with(theirs), flipped):
+            if index in waiting and other in free:
+                self._pair(index, other)
+                waiting.remove(index)
+        return [index for index in indexes if index in waiting]
 
     def match_changed(self, indexes: Iterable[int]) -> None:
         """Pairs indexes of base with the features that they most likely became.
@@ -172,7 +205,9 @@ class Matching:
         """
         base, theirs = self._base, self._theirs
         left = self.match_same(indexes)
-        left = self._match(left, _unique(base.name, base.shown), _unique(theirs.name, theirs.shown))
+        if left and base.may_have_names and theirs.may_have_names:
+            mine = _unique(base.name, base.shown)
+            left = self._match(left, mine, _unique(theirs.name, theirs.shown))
         left = self._match(left, base.shape, theirs.shape)
         left = self._match(left, _only_class(base, left), _only_class(theirs, self.free))
         shapes = {index: base.shown[index] for index in left}

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import defaultdict, deque
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple, Optional
+from typing import Any, Callable, NamedTuple, Optional
 
 from ....base.geometry import BadAnnotation
 from ....base.model import Annotation, Task
@@ -25,8 +25,9 @@ from .twins import Cluster, PersonItem, find_clusters
 
 
 class PersonFeature(NamedTuple):
-    """A feature of a file. ``clean`` is what can be written of it so that SCANEO reads it; None
-    where nothing can."""
+    """A feature of a file, or of several that have it in the same characters: the annotation's
+    feature index is that in the first of them. ``clean`` is what can be written of it so that
+    SCANEO reads it; None where nothing can."""
 
     text: str
     value: Any
@@ -43,7 +44,13 @@ class Source(Version):
     def __init__(self, data: Optional[bytes], known: Optional[Source] = None) -> None:
         super().__init__(data, known)
         self.data = data
-        self.features = [self._feature(index) for index in range(len(self._document.features))]
+        shared: Callable[[int], Optional[int]] = self._document.shared.get
+        self.features = [
+            self._feature(index)
+            if known is None or (there := shared(index)) is None
+            else known.features[there]
+            for index in range(len(self._document.features))
+        ]
 
     def _feature(self, index: int) -> PersonFeature:
         feature = self._document.features[index]
@@ -192,7 +199,7 @@ class _Uniting:
                         key,
                         text,
                         str(_label(feature.value)),
-                        feature.annotation,
+                        source.shown.get(index),
                         origin,
                     )
                 )
