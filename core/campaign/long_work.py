@@ -52,14 +52,17 @@ def tracked(
 
 
 def prefetched(
-    pool: Executor, call: Callable[[Item], Result], items: Iterable[Item]
+    pool: Executor,
+    call: Callable[[Item], Result],
+    items: Iterable[Item],
+    count: int = _PREFETCHED,
 ) -> Iterator[Result]:
-    """The results of a call for each item, in order; a few of the next ones are being worked on in
-    the pool."""
+    """The results of a call for each item, in order; ``count`` of the next ones are being worked on
+    in the pool."""
     waiting: deque[Future[Result]] = deque()
     for item in items:
         waiting.append(pool.submit(call, item))
-        if len(waiting) > _PREFETCHED:
+        if len(waiting) > count:
             yield waiting.popleft().result()
     while waiting:
         yield waiting.popleft().result()

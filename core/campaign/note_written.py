@@ -6,6 +6,8 @@ Many are recorded together: SQLite and GDAL need longer for a statement than for
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import NamedTuple, Optional, Union
 
 from ..base.large_bytes import Data, sha256_of
@@ -17,7 +19,9 @@ from ..workspace.geopackage.packing import ToPack, pack
 from ..workspace.records.export_records import PendingWrite, WrittenFeature, WrittenFeatures
 from ..workspace.records.image_rows import ImageRows
 from ..workspace.repository import Repository
+from .long_work import prefetched
 
+_PREFETCHED = 2  # files, which may be large
 _MANY, _LARGE = 200, 2**22  # files, and packed bytes, that are recorded together
 
 IndexesByTask = Mapping[Task, Mapping[int, Optional[int]]]
@@ -49,25 +53,46 @@ def note_written(workspace: Repository, folder: CampaignFolder, is_alone: bool) 
         announced = workspace.pending_writes()
         written = _WrittenFiles(workspace, [file.path for file in announced])
         settled = []
-        for file in announced:
-            stamp = folder.stamp(file.path)  # before reading: of these bytes, or of earlier ones
-            try:
-                data = folder.read_large(file.path)
-            except OSError:
-                continue
-            is_written = (None if data is None else sha256_of(data)) == file.digest
-            if is_written and data is not None and stamp is not None:
-                written.add(file, data, stamp)
-            if is_written and data is None and workspace.content(file.path) is not None:
-                workspace.feature_indexes.forget([file.image])
-                workspace.forget(file.path)  # left out, as it had no annotation any more
-            if is_written and file.edit is not None:
-                workspace.clear_changes(file.image, file.edit)
-            if is_written or is_alone:
-                settled.append(file.path)
+        with ThreadPoolExecutor(1) as pool:  # packing needs no interpreter lock
+            looked = prefetched(pool, partial(_look, folder), announced, _PREFETCHED)
+            for file, found in zip(announced, looked):
+                if found is None:
+                    continue
+                data, stamp, is_written, packed = found
+                if data is not None and stamp is not None and packed is not None:
+                    written.add(file, data, stamp, packed)
+                if is_written and data is None and workspace.content(file.path) is not None:
+                    workspace.feature_indexes.forget([file.image])
+                    workspace.forget(file.path)  # left out, as it had no annotation any more
+                if is_written and file.edit is not None:
+                    workspace.clear_changes(file.image, file.edit)
+                if is_written or is_alone:
+                    settled.append(file.path)
         written.note()
         workspace.forget_members()
         workspace.forget_pending_writes(settled)
+
+
+class _Look(NamedTuple):
+    """A file that was to be written, as it is in the folder: packed, if it is what was written."""
+
+    data: Optional[Data]
+    stamp: Optional[Stamp]
+    is_written: bool
+    packed: Union[bytes, ToPack, None]
+
+
+def _look(folder: CampaignFolder, file: PendingWrite) -> Optional[_Look]:
+    """In another thread. None where the file can't be read."""
+    stamp = folder.stamp(file.path)  # before reading: of these bytes, or of earlier ones
+    try:
+        data = folder.read_large(file.path)
+    except OSError:
+        return None
+    if (None if data is None else sha256_of(data)) != file.digest:
+        return _Look(data, stamp, False, None)
+    packed = pack(data) if isinstance(data, bytes) else None if data is None else ToPack(data)
+    return _Look(data, stamp, True, packed)
 
 
 class _WrittenFile(NamedTuple):
@@ -89,13 +114,14 @@ class _WrittenFiles:
         self._files: list[_WrittenFile] = []
         self._bytes = 0
 
-    def add(self, file: PendingWrite, data: Data, stamp: Stamp) -> None:
-        """Adds a file with its content."""
+    def add(
+        self, file: PendingWrite, data: Data, stamp: Stamp, packed: Union[bytes, ToPack]
+    ) -> None:
+        """Adds a file with its content, as it is and packed."""
         if file.path == LABELS_FILE:
             workspace, written = self._workspace, read_labels(bytes(data)).labels
             workspace.set_labels(with_used(workspace.labels(), workspace.used_labels(), written))
         is_new = file.path != LABELS_FILE and not self._was(file.path, data)
-        packed = pack(data) if isinstance(data, bytes) else ToPack(data)
         self._files.append(_WrittenFile(file, packed, stamp, is_new))
         self._bytes += len(packed) if isinstance(packed, bytes) else len(data)
         if len(self._files) >= _MANY or self._bytes >= _LARGE:

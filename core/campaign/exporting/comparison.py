@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Optional
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from typing import NamedTuple, Optional
 
 from ...base.errors import ScaneoError
 from ...base.garbage import no_collection_of_garbage
@@ -33,7 +34,7 @@ from ..file_changes import (
     why_broken,
     without_image,
 )
-from ..long_work import tracked
+from ..long_work import prefetched, tracked
 from ..merging.catch_up import bring_in_order, catch_up, find_behind
 from ..note_written import indexes_after, note_written
 from ..reading.unlocated import unlocated_problems
@@ -43,7 +44,26 @@ from .label_file import label_file
 from .staying import StayingFiles
 from .strays import find_strays, kept_strays, moved_members
 
+_PREFETCHED = 2  # images: their files may be large
 _Before = tuple[Optional[Data], Optional[Data]]  # the content as it was read, and as it is on disk
+
+
+class _EditedImage(NamedTuple):
+    """An image with its edit number; ``is_as_read`` says whether its file holds what was read."""
+
+    name: str
+    image: Optional[Image]
+    edit: int
+    is_as_read: Optional[Callable[[Optional[Data]], bool]]
+
+
+class _LookedAt(NamedTuple):
+    """An edited image with its file in the folder, or why that can't be read."""
+
+    edited: _EditedImage
+    disk: Optional[Data]
+    refusal: Optional[OSError]
+    is_as_read: bool
 
 
 class Comparison:
@@ -118,8 +138,14 @@ class Comparison:
         self._moved = moved_members(self._workspace, self._strays)
         self._states = states = self._workspace.states()
         edits.update(dict.fromkeys(unwritten(images.values(), states, self._stamps, edits), 0))
-        for name, edit in tracked(edits.items(), len(edits), self._feedback, 90):
-            self._compare_image(name, images.get(name), edit, writing)
+        # Another thread compares the next images' files with what was read of them.
+        with ThreadPoolExecutor(1) as pool:
+            edited = (
+                self._edited_image(name, images.get(name), edit) for name, edit in edits.items()
+            )
+            looked = prefetched(pool, self._look, edited, _PREFETCHED)
+            for image in tracked(looked, len(edits), self._feedback, 90):
+                self._compare_image(image, writing)
         self._problems += unlocated_problems(self._workspace)
         seen = self._seen.union(self._conflicts)
         geojsons = {image.geojson for image in images.values()}
@@ -143,10 +169,22 @@ class Comparison:
         outcome = self._problems, None, self.merged
         return Export(self.target.path, self._files, unchanged, count, *outcome, kinds, *lists)
 
+    def _edited_image(self, name: str, image: Optional[Image], edit: int) -> _EditedImage:
+        if image is None or image.geojson is None:
+            return _EditedImage(name, image, edit, None)
+        return _EditedImage(name, image, edit, self._workspace.content_test(image.geojson))
+
+    def _look(self, edited: _EditedImage) -> _LookedAt:
+        """In another thread."""
+        image, is_as_read = edited.image, edited.is_as_read
+        if image is None or image.geojson is None or is_as_read is None:
+            return _LookedAt(edited, None, None, False)
+        disk, refusal = try_read(self.target, image.geojson)
+        return _LookedAt(edited, disk, refusal, refusal is None and is_as_read(disk))
+
     @no_collection_of_garbage()
-    def _compare_image(
-        self, name: str, image: Optional[Image], edit: int, writing: Optional[Writing]
-    ) -> None:
+    def _compare_image(self, looked: _LookedAt, writing: Optional[Writing]) -> None:
+        (name, image, edit, _), disk, refusal, is_as_read = looked
         rows = self._workspace.annotations(name)
         if image is None or image.geojson is None:
             what, mend = why_without_image(name, image)
@@ -155,8 +193,6 @@ class Comparison:
             self._unwritten += len(rows)
             return
         path = image.geojson
-        disk, refusal = try_read(self.target, path)
-        is_as_read = refusal is None and self._workspace.has_content(path, disk)
         base = disk if is_as_read else self._workspace.file_data(path)
         try:
             is_verified = self._states.get(name) is ImageState.EMPTY

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Optional, Union
 
 from osgeo import ogr
@@ -119,9 +119,14 @@ class FileTable:
 
     def has_content(self, path: str, data: Optional[Data]) -> bool:
         """Whether `content` equals these bytes, without reading it into memory."""
+        return self.content_test(path)(data)
+
+    def content_test(self, path: str) -> Callable[[Optional[Data]], bool]:
+        """`has_content` of a file as it is now, as a function that any thread may call."""
         for row in self.database.rows("SELECT content FROM files WHERE path = ?", path):
-            return data is not None and packs(row.GetFieldAsBinary(0), data)
-        return data is None
+            packed = row.GetFieldAsBinary(0)
+            return lambda data: data is not None and packs(packed, data)
+        return lambda data: data is None
 
     def sizes(self, paths: Sequence[str]) -> dict[str, Optional[int]]:
         """The sizes of those files that have a `content`; None where the size is not known."""
