@@ -45,7 +45,7 @@ class Source(Version):
         super().__init__(data, known)
         self.data = data
         shared: Callable[[int], Optional[int]] = self._document.shared.get
-        self.features = [
+        self.features: list[PersonFeature] = [
             self._feature(index)
             if known is None or (there := shared(index)) is None
             else known.features[there]
