@@ -7,6 +7,7 @@ from pathlib import Path
 from qgis.core import QgsProcessingProvider
 from qgis.PyQt.QtGui import QIcon
 
+from .campaign_status import GiveStatus
 from .check_campaign import CheckCampaign
 from .export_campaign import ExportCampaign
 from .export_layers import ExportLayers
@@ -21,6 +22,7 @@ ALGORITHMS = (
     CheckCampaign,
     MergeCampaigns,
     RestoreCampaign,
+    GiveStatus,
 )
 
 

@@ -11,6 +11,7 @@ from typing import Optional
 
 from ..base.model import ImageMark, ImageState, Label, Task
 from .geopackage.database import Database
+from .workspace import Workspace
 from .workspace_ref import WorkspaceRef
 
 
@@ -238,16 +239,24 @@ def read_counts(workspace: WorkspaceRef) -> WorkspaceCounts:
     :raises WorkspaceError: where it can't be read.
     """
     with workspace.open(writable=False) as opened:
-        changes = opened.changes()  # first, so that edits made meanwhile are recounted later
-        counts: dict[str, dict[tuple[Task, str], int]] = {}
-        pairs: dict[tuple[Task, str], tuple[Task, str]] = {}  # shares one object between equal ones
-        for (image, task, label), count in opened.counts().items():
-            pair = pairs.setdefault((task, label), (task, label))
-            counts.setdefault(image, {})[pair] = count
-        last = max(changes.values(), default=0)
-        text = read_labels_text(opened.database)
-        labels = tuple(opened.labels())
-        return WorkspaceCounts(labels, opened.marks(), counts, changes.keys(), last, text)
+        return counts_of(opened)
+
+
+def counts_of(opened: Workspace) -> WorkspaceCounts:
+    """Like `read_counts`, of a workspace that is open.
+
+    :raises WorkspaceError: where it can't be read.
+    """
+    changes = opened.changes()  # first, so that edits made meanwhile are recounted later
+    counts: dict[str, dict[tuple[Task, str], int]] = {}
+    pairs: dict[tuple[Task, str], tuple[Task, str]] = {}  # shares one object between equal ones
+    for (image, task, label), count in opened.counts().items():
+        pair = pairs.setdefault((task, label), (task, label))
+        counts.setdefault(image, {})[pair] = count
+    last = max(changes.values(), default=0)
+    text = read_labels_text(opened.database)
+    labels = tuple(opened.labels())
+    return WorkspaceCounts(labels, opened.marks(), counts, changes.keys(), last, text)
 
 
 def read_labels_text(database: Database) -> str:

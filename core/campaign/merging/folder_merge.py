@@ -105,10 +105,7 @@ def changed_files(workspace: AnyPath) -> list[str]:
     :raises WorkspaceError: where the workspace can't be read.
     """
     with WorkspaceRef.at(workspace).open(writable=False) as opened:
-        merge = FolderMerge(opened, opened.folder(), always(None))
-        paths = dict.fromkeys(opened.stamps())  # an ordered set
-        paths.update(dict.fromkeys(one.geojson for one in opened.images() if one.geojson))
-        return [path for path in paths if merge.is_changed(path)]
+        return FolderMerge(opened, opened.folder(), always(None)).changed_files()
 
 
 class FolderMerge:
@@ -171,6 +168,12 @@ class FolderMerge:
             self._on_disk[path] = known
             return False
         return not self._workspace.has_content(path, data)
+
+    def changed_files(self) -> list[str]:
+        """All files that have changed since they were read."""
+        paths = dict.fromkeys(self._stamps)  # an ordered set
+        paths.update(dict.fromkeys(one.geojson for one in self._workspace.images() if one.geojson))
+        return [path for path in paths if self.is_changed(path)]
 
     def note_stamp(self, path: str) -> None:
         """Stores the stamp of a file that was compared and had not changed."""

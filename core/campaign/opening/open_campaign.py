@@ -118,7 +118,7 @@ def open_campaign(
     check = go_on(feedback)
     if os.path.exists(ref):  # where we may not look, making one says why it can't be
         with ref.open() as known:
-            _check_folder(known, folder)
+            check_folder_of(known, folder)
             note_written(known, folder, is_alone)
             with known.transaction():
                 was = known.folder()
@@ -200,7 +200,8 @@ def _open_conflicts(folder_merge: Optional[FolderMerge], merge: WorkspaceMerge) 
     return list(dict.fromkeys([*paths, *merge.conflicts.paths]))
 
 
-def _check_folder(workspace: Workspace, folder: CampaignFolder) -> None:
+def check_folder_of(workspace: Workspace, folder: CampaignFolder) -> None:
+    """:raises WorkspaceError: where the workspace is that of another campaign."""
     if is_elsewhere(workspace, folder):
         known = workspace.folder()
         raise WorkspaceError(

@@ -11,7 +11,7 @@ from ...base.errors import ScaneoError
 from ...base.messages import message
 from ...formats.scaneo.merge.label_three_way import LabelConflict
 from ...formats.scaneo.merge.side import Side
-from ...store.folder import AnyPath
+from ...store.folder import AnyPath, CampaignFolder
 from ...workspace.repository import keeping_open_edits
 from ...workspace.workspace import Workspace
 from ...workspace.workspace_ref import WorkspaceRef
@@ -34,16 +34,32 @@ def read_conflicts(workspace: AnyPath, feedback: QgsFeedback) -> Conflicts:
         return _find(opened, feedback)
 
 
-def _find(workspace: Workspace, feedback: QgsFeedback) -> Conflicts:
-    merge = FolderMerge(workspace, workspace.folder(), always(None), check=go_on(feedback))
+def find_conflicts(
+    workspace: Workspace, folder: CampaignFolder, feedback: QgsFeedback
+) -> Conflicts:
+    """The conflicts with the folder alone, of a workspace that is open, or of a copy of one.
+
+    :raises Cancelled: where the feedback was cancelled.
+    """
+    merge = FolderMerge(workspace, folder, always(None), check=go_on(feedback))
     images = workspace.images()
     for image in tracked(images, len(images), feedback):
         if image.geojson is not None and merge.is_changed(image.geojson):
             merge.find(image)
     merge.find_labels()
+    return merge.conflicts
+
+
+def find_conflicts_with_others(workspace: Workspace, feedback: QgsFeedback) -> Conflicts:
+    """The conflicts with other workspaces of the campaign."""
     workspace_merge = _merge_of_others(workspace, always(None), feedback)
     workspace_merge.find()
-    return merge.conflicts.and_those(workspace_merge.conflicts)
+    return workspace_merge.conflicts
+
+
+def _find(workspace: Workspace, feedback: QgsFeedback) -> Conflicts:
+    found = find_conflicts(workspace, workspace.folder(), feedback)
+    return found.and_those(find_conflicts_with_others(workspace, feedback))
 
 
 def _merge_of_others(workspace: Workspace, pick: Pick, feedback: QgsFeedback) -> WorkspaceMerge:

@@ -120,7 +120,7 @@ def find_campaign_workspaces(
         if which is None or which == left or which in found:
             continue
         try:
-            with _opened(path) as database:
+            with opened_unchanged(path) as database:
                 kin = _kin(database, path, folder)
                 if kin is Kinship.SURE:
                     found[which] = CampaignWorkspace(path)
@@ -137,12 +137,15 @@ def is_of(path: Path, folder: CampaignFolder) -> bool:
 
     :raises WorkspaceError: where it can't be read.
     """
-    with _opened(path) as database:
+    with opened_unchanged(path) as database:
         return _kin(database, path, folder, guesses=False) is Kinship.SURE
 
 
-def _opened(path: Path) -> Database:
-    """Opens a workspace for reading, without any change to it."""
+def opened_unchanged(path: Path) -> Database:
+    """Opens a workspace for reading, without any change to it.
+
+    :raises WorkspaceError: where it is no GeoPackage or can't be opened.
+    """
     if is_changed_by_readers(path) and EditorLock(path).find_state() is not EditorState.ALIVE:
         return Database.open_copy(path)
     return Database.open(path, writable=False)

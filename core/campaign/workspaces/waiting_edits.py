@@ -30,8 +30,9 @@ class WaitingEdits:
 
     ``images`` are the edited images, with the number of the last edit; ``steps`` is its edit
     history. ``marks`` are those that say something. ``digest`` is a digest of all of it; if
-    ``is_any`` is False there is nothing. ``waits``: an export would write some of it. ``is_open``:
-    some of it is in no edit step: it was open in QGIS, or was not recorded.
+    ``is_any`` is False there is nothing. ``waits``: an export would write some of it;
+    ``labels_wait``: of its labels. ``is_open``: some of it is in no edit step: it was open in QGIS,
+    or was not recorded.
     """
 
     steps: EditSteps
@@ -42,6 +43,7 @@ class WaitingEdits:
     is_any: bool
     waits: bool
     is_open: bool
+    labels_wait: bool
 
     @property
     def count(self) -> int:
@@ -85,10 +87,11 @@ def waiting_edits_of(
         _stamps(path or database.path),
     ]
     digest = sha256(json.dumps(content).encode("utf-8")).hexdigest()
-    waits = bool(images or open_edits or labels != listed)
+    labels_wait = labels != listed
+    waits = bool(images or open_edits or labels_wait)
     is_any = waits or bool(said_marks(workspace))
     is_open = bool(open_edits) or is_mended
-    return WaitingEdits(steps, images, labels, marks, digest, is_any, waits, is_open)
+    return WaitingEdits(steps, images, labels, marks, digest, is_any, waits, is_open, labels_wait)
 
 
 def said_marks(workspace: Workspace) -> dict[str, ImageMark]:
