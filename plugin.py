@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from qgis.gui import QgisInterface
 
     from .core.algorithms.provider import ScaneoProvider
+    from .core.qgis.expressions import CampaignFunctions
     from .core.qgis.project_guard import ProjectGuard
     from .ui.shell.controller import Controller
     from .ui.shell.pages.options_page import OptionsFactory
@@ -32,20 +33,24 @@ class ScaneoBridge:
         self._iface = iface
         self._action: Optional[QAction] = None
         self._controller: Optional[Controller] = None
+        self._functions: Optional[CampaignFunctions] = None
         self._guard: Optional[ProjectGuard] = None
         self._options: Optional[OptionsFactory] = None
         self._provider: Optional[ScaneoProvider] = None
         self._translation: Optional[Translation] = None
 
     def initProcessing(self) -> None:
-        """Adds the Processing provider, which is all that ``qgis_process`` needs of a plugin."""
+        """Adds the Processing provider and the functions of expressions, which is all that
+        ``qgis_process`` needs of a plugin."""
         self._translate()
         if not self._has_shapely():
             return
         from .core.algorithms.provider import ScaneoProvider
         from .core.images.files.allowed import apply
+        from .core.qgis.expressions import CampaignFunctions
 
         apply(QgsSettings())
+        self._functions = CampaignFunctions(QgsProject.instance())
         self._provider = ScaneoProvider(ICON)
         QgsApplication.processingRegistry().addProvider(self._provider)
 
@@ -87,6 +92,9 @@ class ScaneoBridge:
         if self._guard is not None:
             self._guard.unload()
         self._action = self._controller = self._guard = self._options = None
+        if self._functions is not None:
+            self._functions.unload()
+            self._functions = None
         if self._provider is not None:
             QgsApplication.processingRegistry().removeProvider(self._provider)
             self._provider = None
