@@ -71,10 +71,10 @@ i18n:  ## collect what is to be translated into i18n/*.ts: LANGUAGE=fr begins a 
 	@echo '[2/2] the catalogues'
 	@tests/tools/i18n.py $(LANGUAGE)
 
-package:  ## build the zip that users install, and judge it as the plugin site does
+package:  ## build the zip that users install, and judge it as the plugin site does: ADDRESSES=1 asks its addresses, too
 	@tests/tools/setup.sh qgis judges linguist
 	@echo '[4/4] the zip'
-	@tests/tools/package.sh --judge
+	@tests/tools/package.sh --judge $(if $(ADDRESSES),--addresses)
 
 release:  ## tests, version, changelog, tag and the judged zip: VERSION=0.2.0, DRY_RUN=1 shows it and changes nothing
 	@tests/tools/setup.sh qgis judges

@@ -1,9 +1,11 @@
 """Judges the zip for users as the plugin site does, and more strictly: judge.py ZIP, or judge.py
-FOLDER for the code alone (`make lint`).
+FOLDER for the code alone (`make lint`). judge.py --addresses ZIP asks the network, too, whether the
+metadata's addresses answer, which must be no placeholders then.
 
-Each fault is one sentence; with any, it ends with 1. The site's own checks (QGIS-Plugins-Website:
-validator.py, security_scanner.py) are all here, but for whether the metadata's addresses answer.
-It runs in the environment of bandit, detect-secrets and flake8 (setup.sh judges).
+Each fault is one sentence; with any, it ends with 1. The site's own checks (QGIS-Plugins-Website
+4.1.1: validator.py, security_scanner.py) are all here, but for QGIS's pyqt5_to_pyqt6.py, which is
+in no package: `make test-qt6` looks at each name of Qt. It runs in the environment of bandit,
+detect-secrets and flake8 (setup.sh judges).
 """
 
 from __future__ import annotations
@@ -16,9 +18,11 @@ import subprocess
 import sys
 import tempfile
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
+from urllib.error import HTTPError, URLError
 from urllib.parse import urlparse
+from urllib.request import Request, urlopen
 
 TOP = "scaneo_bridge"
 LARGEST = 25_000_000  # bytes, the site's limit
@@ -28,11 +32,15 @@ REQUIRED = (
 )  # fmt: skip
 RECOMMENDED = (
     "homepage", "changelog", "qgisMaximumVersion", "tags", "deprecated", "experimental",
-    "supportsQt6", "icon", "category", "hasProcessingProvider", "license",
+    "external_deps", "icon", "category", "hasProcessingProvider", "license",
 )  # fmt: skip
 ADDRESSES = ("homepage", "repository", "tracker")
 PLACEHOLDERS = {"http://homepage", "http://repo", "http://bugs"}  # the plugin builder's
-FLAGS = ("deprecated", "experimental", "supportsQt6", "hasProcessingProvider")
+EXAMPLES = re.compile(r"(^|[.@])(example(\.(com|net|org))?|invalid|test|localhost)$")
+"""Domains that lead nowhere (RFC 2606): addresses there are placeholders of ours."""
+PATIENCE = 20  # seconds for an answer
+FLAGS = ("deprecated", "experimental", "hasProcessingProvider")
+QT6 = (4,)  # the first QGIS with it
 PROGRAMS = {".exe", ".dll", ".so", ".dylib", ".bat", ".sh", ".ps1", ".cmd", ".pyc", ".pyo", ".pyd"}
 NOSEC = re.compile(r"#\s*nosec\b")
 EXPLAINED = re.compile(r"# nosec B\d{3}(, B\d{3})*  # \w+")
@@ -48,6 +56,30 @@ def faults(package: Path) -> Iterator[str]:
         archive.extractall(folder)
         yield from metadata_faults(folder / TOP)
         yield from code_faults(folder)
+
+
+def placeholders(found: Mapping[str, str]) -> list[str]:
+    """What in the metadata leads nowhere, and must be replaced before an upload."""
+    hosts = {name: urlparse(found.get(name, "")).hostname or "" for name in ADDRESSES}
+    hosts["email"] = found.get("email", "")
+    return [name for name, host in hosts.items() if EXAMPLES.search(host)]
+
+
+def address_faults(found: Mapping[str, str]) -> Iterator[str]:
+    """Which addresses of the metadata don't answer, asked as the site asks them: with HEAD."""
+    for name in placeholders(found):
+        yield f"publisher.txt: {name} is a placeholder."
+    for name in ADDRESSES:
+        address = found.get(name, "")
+        if name in placeholders(found) or urlparse(address).scheme not in ("http", "https"):
+            continue
+        try:
+            with urlopen(Request(address, method="HEAD"), timeout=PATIENCE):
+                pass
+        except HTTPError as error:
+            yield f"publisher.txt: {name}, {address}, answers {error.code}."
+        except (URLError, OSError) as error:
+            yield f"publisher.txt: {name}, {address}, does not answer ({error})."
 
 
 def code_faults(folder: Path) -> Iterator[str]:
@@ -88,12 +120,17 @@ def _is_text(data: bytes) -> bool:
         return False
 
 
-def metadata_faults(folder: Path) -> Iterator[str]:
+def read_metadata(text: str) -> dict[str, str]:
+    """:raises configparser.Error: where it can't be read."""
     parser = configparser.ConfigParser()  # as the site reads it: % begins an interpolation
     parser.optionxform = str  # type: ignore[assignment, method-assign]
+    parser.read_string(text)
+    return {name: value.strip() for name, value in parser.items("general")}
+
+
+def metadata_faults(folder: Path) -> Iterator[str]:
     try:
-        parser.read_string((folder / "metadata.txt").read_text("utf-8"))
-        found = {name: value.strip() for name, value in parser.items("general")}
+        found = read_metadata((folder / "metadata.txt").read_text("utf-8"))
     except (OSError, UnicodeDecodeError, configparser.Error) as error:
         yield f"metadata.txt can't be read: {error}"
         return
@@ -120,6 +157,10 @@ def metadata_faults(folder: Path) -> Iterator[str]:
     )
     if not lowest or not highest or lowest > highest:
         yield "metadata.txt: its lowest and highest version of QGIS make no range."
+    elif highest < QT6:
+        yield "metadata.txt: by its highest version, QGIS 4 is not offered it."
+    if "supportsQt6" in found:
+        yield "metadata.txt: supportsQt6 is deprecated: qgisMaximumVersion alone counts."
     yield from version_faults(folder, found)
 
 
@@ -183,19 +224,35 @@ def flake8_faults(folder: Path) -> Iterator[str]:
 
 
 def main() -> int:
-    package = Path(sys.argv[1])
-    is_code = package.is_dir()
-    found = list(code_faults(package) if is_code else faults(package))
+    *options, name = sys.argv[1:]
+    package = Path(name)
+    if package.is_dir():
+        return tell("The code", list(code_faults(package)))
+    found = list(faults(package))
+    with zipfile.ZipFile(package) as archive:
+        count = sum(not info.is_dir() for info in archive.infolist())
+        about = {} if found else read_metadata(archive.read(f"{TOP}/metadata.txt").decode("utf-8"))
+    if "--addresses" in options:
+        found += address_faults(about)
+    if found:
+        return tell(str(package), found)
+    size = package.stat().st_size / 1024
+    print(f"{package}: {count} files, {size:.0f} kB, fit for the plugin site")
+    if left := placeholders(about):
+        print(
+            f"But don't upload it: {', '.join(left)} are placeholders. Fill in publisher.txt, "
+            "commit it, and make the package again; ADDRESSES=1 asks whether they answer, as the "
+            "site does."
+        )
+    return 0
+
+
+def tell(what: str, found: Sequence[str]) -> int:
+    """Prints the faults; returns with what to end."""
     for fault in found:
         print(f"  {fault}")
     if found:
-        what = "The code" if is_code else package
         print(f"{what} is not fit for the plugin site: {len(found)} faults.")
-    elif not is_code:
-        with zipfile.ZipFile(package) as archive:
-            count = sum(not info.is_dir() for info in archive.infolist())
-        size = package.stat().st_size / 1024
-        print(f"{package}: {count} files, {size:.0f} kB, fit for the plugin site")
     return 1 if found else 0
 
 

@@ -6,7 +6,9 @@ import re
 import shutil
 import stat
 import subprocess
+import threading
 import zipfile
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
@@ -96,8 +98,8 @@ def judge(root):
             pytest.fail("There are no judges: `make test` sets them up.")
         pytest.skip("there are no judges in build/judges-venv")
 
-    def run(package):
-        command = [python, root / "tests/tools/judge.py", package]
+    def run(package, *options):
+        command = [python, root / "tests/tools/judge.py", *options, package]
         done = subprocess.run(command, capture_output=True, text=True, timeout=300)
         assert not done.stderr, done.stderr
         return done.stdout, done.returncode
@@ -109,6 +111,22 @@ def test_the_plugin_site_has_nothing_to_object_to(package, judge):
     said, ended = judge(package)
     assert ended == 0, said
     assert "fit for the plugin site" in said
+
+
+def test_what_a_publisher_has_to_fill_in_is_said(package, judge, root):
+    """Each line of publisher.txt is in the zip's metadata, once."""
+    with zipfile.ZipFile(package) as archive:
+        lines = archive.read(f"{TOP}/metadata.txt").decode().splitlines()
+    filled = (root / "publisher.txt").read_text().splitlines()
+    told = [line for line in filled if not line.startswith("#")]
+    assert [line.partition("=")[0] for line in told] == [
+        "author", "email", "homepage", "repository", "tracker",
+    ]  # fmt: skip
+    names = [line.partition("=")[0] for line in lines]
+    for line in told:
+        assert line in lines and names.count(line.partition("=")[0]) == 1
+    said, _ = judge(package)
+    assert "don't upload it: homepage, repository, tracker, email are placeholders" in said
 
 
 SMALL = ("__init__.py", "plugin.py", "metadata.txt", "LICENSE", "ui/icons/icon.svg")
@@ -189,6 +207,9 @@ SPOILED = {
     "no tags": (metadata("tags=.*", "tags="), "metadata.txt has no tags"),
     "no address": (metadata("homepage=.*", "homepage=example"), "homepage is no address"),
     "a placeholder": (metadata("tracker=.*", "tracker=http://bugs"), "tracker is a placeholder"),
+    "a name of the past": (metadata("license=.*", "supportsQt6=True"), "supportsQt6 is deprecated"),
+    "no libraries": (metadata("external_deps=.*", ""), "metadata.txt has no external_deps"),
+    "an old QGIS": (metadata("qgisMaximumVersion=.*", "qgisMaximumVersion=3.99"), "QGIS 4 is not"),
     "a flag": (metadata("deprecated=.*", "deprecated=maybe"), "deprecated is neither"),
     "an e-mail address": (metadata("email=.*", "email=nobody"), "email is no address"),
     "two authors": (metadata("author=.*", "author=A/B"), "author has a slash"),
@@ -233,6 +254,57 @@ def test_an_exception_that_is_explained_is_let_through(small, judge):
     code = "assert __name__  # nosec B101  # it is there to be judged"
     said, ended = judge(small(write(code)))
     assert ended == 0, said
+
+
+@pytest.fixture
+def site():
+    """A server that has one page, and the requests that came."""
+    asked = []
+
+    class Site(BaseHTTPRequestHandler):
+        def do_HEAD(self):
+            asked.append(self.path)
+            self.send_response(200 if self.path == "/here" else 404)
+            self.end_headers()
+
+        def log_message(self, *_):
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Site)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}", asked
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+def filled_in(**lines):
+    """Fills in lines of the metadata."""
+
+    def spoil(files):
+        for name, value in lines.items():
+            metadata(f"{name}=.*", f"{name}={value}")(files)
+
+    return spoil
+
+
+def test_addresses_are_asked_on_request_alone(small, judge, site):
+    address, asked = site
+    here = dict.fromkeys(("homepage", "repository", "tracker"), f"{address}/here")
+    fit = small(filled_in(**here, email="ann@fields.eu"))
+    said, ended = judge(fit)
+    assert (ended, asked) == (0, []) and "don't upload" not in said
+    said, ended = judge(fit, "--addresses")
+    assert (ended, asked) == (0, ["/here"] * 3), said
+
+    said, ended = judge(small(filled_in(**{**here, "tracker": f"{address}/gone"})), "--addresses")
+    assert ended == 1
+    assert "publisher.txt: email is a placeholder" in said
+    assert f"publisher.txt: tracker, {address}/gone, answers 404" in said
+    nobody = {**here, "homepage": "http://127.0.0.1:1/"}
+    said, ended = judge(small(filled_in(**nobody, email="ann@fields.eu")), "--addresses")
+    assert (ended, "homepage, http://127.0.0.1:1/, does not answer" in said) == (1, True)
 
 
 @pytest.mark.slow

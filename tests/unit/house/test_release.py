@@ -132,7 +132,7 @@ def test_the_notes_of_this_project_can_be_used(changelog, root):
 
 SOME = (
     *(".gitattributes", ".gitignore", "CHANGELOG.md", "LICENSE", "__init__.py", "metadata.txt"),
-    *("plugin.py", "ui/icons/icon.svg"),
+    *("plugin.py", "publisher.txt", "ui/icons/icon.svg"),
 )
 
 
