@@ -29,7 +29,7 @@ class LabelCount:
 class ImageCount:
     """An image, its number of annotations by task, and whether it has edits that are not exported.
 
-    ``state`` and ``flagged`` are its mark.
+    ``state`` and ``flagged`` are its mark. ``unread``: nothing was read of it yet.
     """
 
     path: str
@@ -37,6 +37,7 @@ class ImageCount:
     edited: bool
     state: ImageState = ImageState.TODO
     flagged: bool = False
+    unread: bool = False
 
 
 UNLISTED_COLOR = "#787878"  # the grey of the layers' category for all other labels
@@ -58,6 +59,8 @@ class Summary:
         self.images = list(images)
         self.edited_count = sum(image.edited for image in self.images)
         """How many images have edits that are not exported."""
+        self.unread_count = sum(image.unread for image in self.images)
+        """Of how many images nothing was read yet."""
         self._rows = {image.path: row for row, image in enumerate(self.images)}
         self._by_label = Counter(by_label)
         self._listed = labels
@@ -111,6 +114,7 @@ class Summary:
         row = self._rows.get(image.path)
         if row is not None and self.images[row] != image:
             self.edited_count += image.edited - self.images[row].edited
+            self.unread_count += image.unread - self.images[row].unread
             self.images[row] = image
 
     def _keeps_row(self, name: str) -> bool:
@@ -144,7 +148,8 @@ class Summary:
 
 @dataclass(frozen=True)
 class WorkspaceCounts:
-    """What a workspace contains: labels, the mark of each image by name, counts, edited images.
+    """What a workspace contains: labels, the mark of each image by name, counts, edited images,
+    and images of which nothing was read yet.
 
     ``last_edit`` is the number of the last edit in it; ``labels_text`` tells whether the labels
     have changed. ``shown`` are images as they were shown before: what did not change stays the same
@@ -157,6 +162,7 @@ class WorkspaceCounts:
     marks: Mapping[str, ImageMark]
     counts: Mapping[str, Counts]
     edited: AbstractSet[str]
+    unread: AbstractSet[str] = frozenset()
     last_edit: int = 0
     labels_text: str = ""
     shown: Sequence[ImageCount] = ()
@@ -178,7 +184,13 @@ class WorkspaceCounts:
         """The images with their counts."""
         none: Counts = {}
         found = (
-            as_counted(path, by_task(self.counts.get(path, none)), path in self.edited, mark)
+            as_counted(
+                path,
+                by_task(self.counts.get(path, none)),
+                path in self.edited,
+                mark,
+                path in self.unread,
+            )
             for path, mark in self.marks.items()
         )
         shown = {image.path: image for image in self.shown}
@@ -224,13 +236,15 @@ def by_task(counts: Counts) -> dict[Task, int]:
     return found
 
 
-def as_counted(path: str, counts: Mapping[Task, int], edited: bool, mark: ImageMark) -> ImageCount:
+def as_counted(
+    path: str, counts: Mapping[Task, int], edited: bool, mark: ImageMark, unread: bool
+) -> ImageCount:
     """An image with its counts.
 
     An image that has got an annotation is not empty any more, although that is not saved yet.
     """
     state = ImageState.TODO if mark.state is ImageState.EMPTY and counts else mark.state
-    return ImageCount(path, counts, edited, state, mark.flagged)
+    return ImageCount(path, counts, edited, state, mark.flagged, unread)
 
 
 def read_counts(workspace: WorkspaceRef) -> WorkspaceCounts:
@@ -248,15 +262,22 @@ def counts_of(opened: Workspace) -> WorkspaceCounts:
     :raises WorkspaceError: where it can't be read.
     """
     changes = opened.changes()  # first, so that edits made meanwhile are recounted later
-    counts: dict[str, dict[tuple[Task, str], int]] = {}
-    pairs: dict[tuple[Task, str], tuple[Task, str]] = {}  # shares one object between equal ones
-    for (image, task, label), count in opened.counts().items():
-        pair = pairs.setdefault((task, label), (task, label))
-        counts.setdefault(image, {})[pair] = count
+    unread = frozenset(image.path for image in opened.unread())
+    counts = counts_by_image(opened.counts())
     last = max(changes.values(), default=0)
     text = read_labels_text(opened.database)
     labels = tuple(opened.labels())
-    return WorkspaceCounts(labels, opened.marks(), counts, changes.keys(), last, text)
+    return WorkspaceCounts(labels, opened.marks(), counts, changes.keys(), unread, last, text)
+
+
+def counts_by_image(found: Mapping[tuple[str, Task, str], int]) -> Mapping[str, Counts]:
+    """The numbers of annotations by image, of those by image, task and label."""
+    counts: dict[str, dict[tuple[Task, str], int]] = {}
+    pairs: dict[tuple[Task, str], tuple[Task, str]] = {}  # shares one object between equal ones
+    for (image, task, label), count in found.items():
+        pair = pairs.setdefault((task, label), (task, label))
+        counts.setdefault(image, {})[pair] = count
+    return counts
 
 
 def read_labels_text(database: Database) -> str:

@@ -25,6 +25,7 @@ from ..label.image_navigation import ImageNavigation
 from ..work.bar_messages import reindexed_note
 from ..work.host import Host, Shell
 from ..work.steps import Steps, in_thread
+from ..work.unread import reading_rest
 from ..work.work import Work
 from .checks_page import ChecksPage
 from .finding_on_map import FindingOnMap
@@ -75,6 +76,7 @@ class Checker(QObject):
         self._work.start(tr("Checking…"), self._checking(campaign.workspace))
 
     def _checking(self, workspace: WorkspaceRef) -> Steps[None]:
+        yield from reading_rest(self._host.session)
         checked = yield from in_thread(partial(check_workspace, workspace))
         if self._host.campaign is None:  # the user has removed its layers meanwhile
             return

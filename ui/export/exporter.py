@@ -22,6 +22,7 @@ from ..work.bar_messages import (
 from ..work.host import Host, Shell
 from ..work.settings import Settings
 from ..work.steps import Steps, in_thread
+from ..work.unread import reading_rest
 from ..work.work import Work
 from .export_page import ExportPage
 from .taking_over import taking_over
@@ -64,6 +65,8 @@ class Exporter(QObject):
         merged: Optional[Sequence[str]] = ()
         if target is None:
             merged = yield from taking_over(self._host, self._work, workspace)
+        else:
+            yield from reading_rest(self._host.session)
         session = self._host.session
         if merged is None or session is None:
             return

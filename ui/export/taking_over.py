@@ -11,6 +11,7 @@ from ...core.workspace.workspace_ref import WorkspaceRef
 from ..work.bar_messages import conflicts_message
 from ..work.host import Host
 from ..work.steps import Steps, in_thread
+from ..work.unread import reading_rest
 from ..work.work import Work
 
 
@@ -33,6 +34,7 @@ def taking_over(
         if opened.conflicts:
             work.tell(*conflicts_message(opened))
 
+    yield from reading_rest(host.session)
     if not (yield from in_thread(lambda feedback: changed_files(workspace))):
         return ()
     opened = yield from host.reload(tell)

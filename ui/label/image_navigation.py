@@ -171,6 +171,7 @@ class ImageNavigation(QObject):
         session = self._session
         if session is None:
             return False
+        session.read_now([image])
         self._focus(image)
         before, shown = self.raster, self.current
         seen: Optional[QgsRectangle] = None
@@ -296,7 +297,9 @@ class ImageNavigation(QObject):
         session, mode = self._session, self._tools.mode
         if session is None:
             return
-        is_apart = not self._shows_all and session.map_image.overlaps_others(image)
+        # Which images lie where unread ones do is not known yet.
+        is_over = bool(session.unread) or session.map_image.overlaps_others(image)
+        is_apart = not self._shows_all and is_over
         try:
             session.focus(image if is_apart else None)
         finally:
@@ -339,8 +342,14 @@ class ImageNavigation(QObject):
         return self.current if self.current in images else None
 
     def _has_annotations(self, session: EditSession, images: Sequence[str]) -> bool:
-        """Whether one of the images has annotations now; says so if it does."""
+        """Whether one of the images has annotations now, or that can't be told yet; says so."""
+        unread = session.unread & set(images)
+        if len(unread) > _MOST:
+            text = tr("Wait until these images are read, which is under way.")
+            self._work.tell(tr("Not marked"), text, Qgis.MessageLevel.Info)
+            return True
         try:
+            session.read_now(unread)
             summary = session.summary()
         except ScaneoError as error:
             self._work.fail(error)

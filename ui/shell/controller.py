@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Optional
@@ -34,6 +35,7 @@ from ..work.bar_messages import opened_message, warped_message
 from ..work.settings import Settings
 from ..work.steps import Steps, in_thread, next_turn
 from ..work.work import Work
+from .behind_reader import BehindReader
 from .dock import CampaignDock
 from .loaded import LoadedCampaign
 from .pages.start_page import StartPage
@@ -73,7 +75,10 @@ class Controller(QObject):
         self._recounter = Recounter(self._work)
         self._rooms = Rooms(self, iface, project, self.dock, self._work, settings)
         self._labelling, self._page = self._rooms.labelling, self._rooms.labelling.page
-        self._labelling.navigation.alignment.warped.connect(self._read_warped)
+        navigation = self._labelling.navigation
+        navigation.alignment.warped.connect(self._read_warped)
+        self._behind = BehindReader(self._work, lambda: navigation.current)
+        self._behind.all_read.connect(self._finish)
         self._recovery = RecoveryQuestion(self, self._work, iface.messageBar())
         self.dock.open_requested.connect(self.open_folder)
         self._start.folder_chosen.connect(self.dock.open_folder)
@@ -115,18 +120,23 @@ class Controller(QObject):
         """Shows these problems on the campaign's page, in place of earlier ones."""
         self._page.show_problems(found)
 
+    @property
+    def is_reading(self) -> bool:
+        """Whether images of the campaign are still unread."""
+        return self._behind.is_reading
+
     def reload(self, tell: _Tell, first: _First = _nothing) -> Steps[Optional[OpenedCampaign]]:
         """Opens the campaign again, as part of the running work."""
         campaign = self._campaign
         if campaign is None:
             return None
         target = campaign.folder, campaign.workspace
-        return (yield from self._load(*target, self._clearings, tell, first))
+        return (yield from self._load(*target, self._clearings, tell, first, reads_behind=False))
 
     @property
     def is_idle(self) -> bool:
         """Whether nothing is running, not even what the dock doesn't show."""
-        return self._work.is_over and not self._recounter.is_due
+        return self._work.is_over and not self._recounter.is_due and not self.is_reading
 
     def cancel(self) -> None:
         """Cancels what is running; everything stays as it was."""
@@ -192,6 +202,7 @@ class Controller(QObject):
         clearings: int,
         tell: _Tell,
         first: _First = _nothing,
+        reads_behind: bool = True,
     ) -> Steps[Optional[OpenedCampaign]]:
         """Opens folder and workspace in a thread, and shows the result."""
         if workspace is not None and not self._work.attempt(
@@ -205,7 +216,8 @@ class Controller(QObject):
 
         def load(feedback: QgsFeedback) -> LoadedCampaign:
             first(feedback)
-            return LoadedCampaign.of(open_campaign(folder, workspace, feedback)).counted(shown)
+            opened = open_campaign(folder, workspace, feedback, reads_behind=reads_behind)
+            return LoadedCampaign.of(opened).counted(shown)
 
         loaded = yield from in_thread(load, _opening(folder.path.name))
         return (yield from self._show(loaded, clearings, tell, written))
@@ -253,6 +265,7 @@ class Controller(QObject):
             self._labelling.navigation.refocus()
         self._recovery.ask(opened)
         yield from self._rooms.resolver.note(opened)
+        self._behind.serve(session)
         return opened
 
     def _takes_crs(self) -> bool:
@@ -297,8 +310,18 @@ class Controller(QObject):
                 self._recounter.count()
         return session
 
+    def _finish(self, found: Sequence[Problem]) -> None:
+        """All images are read, and it is known what is wrong with them."""
+        if self._campaign is not None:
+            before = set(self._campaign.problems)
+            problems = [*self._campaign.problems, *(one for one in found if one not in before)]
+            self._campaign = replace(self._campaign, problems=problems)
+            self._page.show_problems(problems)
+            self._recounter.count()
+
     def _drop_session(self) -> None:
         self._recounter.serve(None)
+        self._behind.serve(None)
         if self._session is not None:
             self._session.unload()
             self._session = None

@@ -202,6 +202,10 @@ class CampaignDock(QgsDockWidget):
         self._update_buttons()
         self._park_focus(focused)
 
+    def set_title(self, title: str) -> None:
+        """Says what the work is doing now."""
+        self.progress_panel.set_title(title)
+
     def set_progress(self, percent: float) -> None:
         """Shows the progress in percent."""
         self.progress_panel.set_progress(percent)

@@ -36,9 +36,13 @@ class ProgressPanel(QWidget):
     def begin(self, title: str) -> None:
         """Shows that work is running."""
         self.is_busy = True
-        self.title.setText(title)
+        self.set_title(title)
         self.set_progress(0)
         self.show()
+
+    def set_title(self, title: str) -> None:
+        """Says what the work is doing now."""
+        self.title.setText(title)
 
     def set_progress(self, percent: float) -> None:
         """Shows the progress in percent."""

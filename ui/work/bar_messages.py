@@ -35,10 +35,13 @@ class BarMessage(NamedTuple):
 
 def opened_message(opened: OpenedCampaign) -> BarMessage:
     """About a campaign that was opened."""
-    parts = [image_count(opened.image_count), annotation_count(opened.annotation_count)]
+    parts, sentences = [image_count(opened.image_count)], []
+    if opened.unread_count:
+        sentences.append(tr("You can begin: the other images are read meanwhile."))
+    else:
+        parts.append(annotation_count(opened.annotation_count))
     if opened.problem_count:
         parts.append(problem_count(opened.problem_count))
-    sentences = []
     if opened.edited:
         sentences.append(
             tr(

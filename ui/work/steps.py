@@ -13,7 +13,7 @@ Result = TypeVar("Result")
 
 @dataclass(frozen=True)
 class ThreadCall:
-    """A call in a thread. ``title`` is shown in QGIS's list of tasks, by default the work's own."""
+    """A call in a thread. ``title`` says what is done there, by default that of the work."""
 
     call: Callable[[QgsFeedback], Any]
     title: str

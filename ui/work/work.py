@@ -28,6 +28,9 @@ class WorkPanel(Protocol):
     def begin(self, title: str) -> None:
         """Shows that work is running; until `end`, no other can be started."""
 
+    def set_title(self, title: str) -> None:
+        """Says what the work is doing now."""
+
     def set_progress(self, percent: float) -> None:
         """Shows the progress in percent."""
 
@@ -80,9 +83,11 @@ class Work(QObject):
         part: Callable[[QgsFeedback], Any],
         done: Callable[[Any], None],
         failed: Callable[[ScaneoError], None],
+        cancelled: Callable[[], None] = lambda: None,
     ) -> None:
-        """Runs something short in a thread, without showing it in the panel."""
-        self._jobs.start(title, part, done, failed, lambda: None)
+        """Runs something short in a thread, without showing it in the panel: only QGIS's list of
+        tasks shows it, where it may be cancelled."""
+        self._jobs.start(title, part, done, failed, cancelled)
 
     @property
     def is_over(self) -> bool:
@@ -151,6 +156,7 @@ class Work(QObject):
             self._panel.set_cancellable(False)
             self._take(title, steps, step)
 
+        self._panel.set_title(call.title or title)
         self._job = self._jobs.start(
             call.title or title,
             call.call,

@@ -32,6 +32,7 @@ from ..assign_images import CHOOSE_ANOTHER, CHOOSE_OR_DELETE, assign_images
 from ..exporting.strays import find_strays, moved_members
 from ..listing import IMAGE_MISSING, survey_folder
 from ..long_work import prefetched, tracked
+from ..merging.unread_images import read_rest
 from ..reading.folder_reader import unreadable
 
 _BADNESS = {severity: number for number, severity in enumerate(Severity)}
@@ -76,6 +77,7 @@ def check_workspace(workspace: AnyPath, feedback: QgsFeedback) -> Checked:
     :raises Cancelled: where the feedback was cancelled.
     """
     with WorkspaceRef.at(workspace).open() as opened:
+        read_rest(opened, feedback)
         with opened.transaction(), keeping_open_edits(opened):
             assign_images(opened)
         images = opened.images()

@@ -21,6 +21,7 @@ from ...workspace.workspace import Workspace
 from ...workspace.workspace_ref import WorkspaceRef
 from ..file_changes import ChangedOnDisk, Export
 from ..merging.folder_merge import OpenConflicts, always
+from ..merging.unread_images import read_rest
 from ..workspaces.of_campaign import keep_readers, untaken_problems
 from .attempts import ExportAttempts, ExportOptions
 from .comparison import Comparison
@@ -93,6 +94,7 @@ def _tried(
     tries = ExportAttempts(how.pick is not None)
     while True:
         with ref.open() as workspace:
+            read_rest(workspace, how.feedback)
             run = Comparison(workspace, how, tries)
             try:
                 done = action(run, workspace)

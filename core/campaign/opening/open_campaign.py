@@ -29,6 +29,7 @@ from ...workspace.workspace_ref import WorkspaceRef, is_misread
 from ..listing import list_folder
 from ..long_work import go_on
 from ..merging.folder_merge import FolderMerge, always
+from ..merging.unread_images import read_rest
 from ..note_written import note_written
 from ..reading.moved_images import follow_images
 from ..reading.overwritten_tables import compare_overwritten
@@ -37,16 +38,12 @@ from ..workspaces.of_campaign import (
     all_profile_workspaces,
     default_workspace,
     keep_readers,
+    other_workspaces,
     take_over_others,
 )
 from ..workspaces.workspace_merge import WorkspaceMerge
-from .first_reading import fill_new
-from .opening_problems import (
-    UncertainEdits,
-    missing_label_list,
-    unlisted_labels,
-    workspace_elsewhere,
-)
+from .first_reading import fill_new, images_to_begin_with
+from .opening_problems import UncertainEdits, campaign_problems, workspace_elsewhere
 from .refresh import Refresh
 
 
@@ -60,7 +57,8 @@ class OpenedCampaign:
     these stay as they are, in workspace and folder. ``taken`` are the images whose edits were taken
     from other workspaces of the folder, ``taken_marks`` those whose states or flags were.
     ``uncertain_edits``: who may still have edits open that the workspace has stored; it is not
-    known whether that QGIS still runs, so these are left alone.
+    known whether that QGIS still runs, so these are left alone. ``unread_count`` is how many images
+    are left to be read.
     """
 
     workspace: WorkspaceRef
@@ -75,6 +73,7 @@ class OpenedCampaign:
     taken: Sequence[str] = ()
     uncertain_edits: Optional[UncertainEdits] = None
     taken_marks: Sequence[str] = ()
+    unread_count: int = 0
 
     @property
     def problem_count(self) -> int:
@@ -89,16 +88,20 @@ def open_campaign(
     feedback: QgsFeedback,
     conflicts: Optional[Side] = None,
     recovers: bool = False,
+    reads_behind: bool = False,
 ) -> OpenedCampaign:
     """Synchronises a folder and its workspace and says what is in them.
 
     A missing workspace is created. An existing one keeps its edits; files that changed are read
     again, and what changed on both sides is merged. ``workspace`` is None for the default path;
     ``conflicts`` is the side that wins in all conflicts, None to leave them open. ``recovers``:
-    open edits are saved even where it is not known whether their QGIS still runs.
+    open edits are saved even where it is not known whether their QGIS still runs. ``reads_behind``:
+    the caller reads the images that are `unread`, as many as a large campaign has after its first
+    opening (see `first_reading`); otherwise all are read.
 
     :raises ScaneoError: where the folder can't be read or the workspace can't be written.
-    :raises Cancelled: where the feedback was cancelled; everything is as it was.
+    :raises Cancelled: where the feedback was cancelled; everything is as it was, but images that
+    were unread may be read.
     """
     folder = campaign_folder(folder)
     leftovers = recover_folder(folder)
@@ -120,6 +123,8 @@ def open_campaign(
         with ref.open() as known:
             check_folder_of(known, folder)
             note_written(known, folder, is_alone)
+            if not reads_behind or other_workspaces(folder, ref):
+                read_rest(known, feedback)  # merging with others needs all images
             with known.transaction():
                 was = known.folder()
                 # The campaign was moved here.
@@ -138,8 +143,10 @@ def open_campaign(
                 folder_merge = refresh.folder_merge
     else:
         _make_room(ref)
+        is_first = reads_behind and not other_workspaces(folder, ref)
+        now = images_to_begin_with(folder, listing) if is_first else listing.images
         with new_workspace(ref.path, folder, all_profile_workspaces().has(ref)) as fresh:
-            fill_new(fresh, folder, listing, feedback)
+            fill_new(fresh, folder, listing, now, feedback)
         with ref.open() as known, known.transaction():
             merge = take_over_others(known, folder, conflicts, check)
     if not is_in_folder and not all_profile_workspaces().has(ref):
@@ -148,18 +155,15 @@ def open_campaign(
     if uncertain_edits is not None:
         problems.append(uncertain_edits.problem())
     with ref.open() as known:
-        keep_readers(known, known.file_names())
+        unread = known.unread()
+        files = (image.geojson for image in unread if image.geojson)
+        keep_readers(known, [*known.file_names(), *files])
         return OpenedCampaign(
             ref,
             folder,
             len(listing.images),
             known.annotation_count(),
-            [
-                *problems,
-                *missing_label_list(known, folder),
-                *known.problems(),
-                *unlisted_labels(known),
-            ],
+            [*problems, *campaign_problems(known, folder)],
             [image for image in known.changes() if image],
             recovered,
             folder_merge.merged if folder_merge else (),
@@ -167,7 +171,17 @@ def open_campaign(
             merge.taken,
             uncertain_edits,
             merge.taken_marks,
+            len(unread),
         )
+
+
+def problems_of(ref: WorkspaceRef) -> list[Problem]:
+    """What is wrong with the images, files and labels of a campaign, as far as they were read.
+
+    :raises WorkspaceError: where the workspace can't be read.
+    """
+    with ref.open(writable=False) as known:
+        return campaign_problems(known, known.folder())
 
 
 def recover_edits(workspace: AnyPath) -> int:

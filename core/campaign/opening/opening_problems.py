@@ -48,6 +48,15 @@ class UncertainEdits:
         return Problem("", what, mend, severity=Severity.WARNING)
 
 
+def campaign_problems(workspace: Repository, folder: CampaignFolder) -> list[Problem]:
+    """What is wrong with a campaign's images, files and labels, as far as they were read."""
+    return [
+        *missing_label_list(workspace, folder),
+        *workspace.problems(),
+        *unlisted_labels(workspace),
+    ]
+
+
 def missing_label_list(workspace: Repository, folder: CampaignFolder) -> Sequence[Problem]:
     """A warning where annotations have labels and there is no spai.json, nor will an export write
     one."""

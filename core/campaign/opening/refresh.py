@@ -45,10 +45,14 @@ class Refresh:
         self._problems: list[Problem] = []
 
     def run(self, listing: Listing) -> list[Problem]:
-        """Reads what is new, and returns what could not be merged."""
+        """Reads what is new, and returns what could not be merged. Images that are unread stay so:
+        see `unread_images`."""
+        unread = set(self._workspace.unread())
         unlocated = self._workspace.images_without_footprint()
         for listed in tracked(listing.images, len(listing.images), self._feedback):
             image = self._settled(listed)
+            if image in unread:
+                continue
             if self._is_row_lost(image):
                 self._put_back(image)
             elif image != self._known.get(image.path):

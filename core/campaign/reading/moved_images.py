@@ -37,11 +37,13 @@ def follow_images(
     """Renames images in the workspace that have other names in the folder, in a transaction, and
     reads images again that were replaced (see `replaced_images`).
 
-    ``images`` are those of the folder. Returned problems are about images with edits, and about
-    images that lie elsewhere now. ``check`` is called before an image is read.
+    ``images`` are those of the folder; unread ones have nothing yet that could follow them.
+    Returned problems are about images with edits, and about images that lie elsewhere now.
+    ``check`` is called before an image is read.
     """
-    noted = workspace.image_files()
-    image_files = read_image_files(folder, (image.path for image in images), noted)
+    noted, unread = workspace.image_files(), {image.path for image in workspace.unread()}
+    read = (image.path for image in images if image.path not in unread)
+    image_files = read_image_files(folder, read, noted)
     known, edits = workspace.images(), workspace.changes()
     search = _Search(workspace, folder, known, images, noted, image_files, edits)
     moves = search.moves()

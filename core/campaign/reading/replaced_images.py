@@ -44,7 +44,7 @@ def reread_replaced(
     """
     located = known - workspace.images_without_footprint()
     wrong = workspace.paths_with_problems()
-    before, now = workspace.beside_images(), _fingerprints_beside(folder, images)
+    before, now = workspace.beside_images(), fingerprints_beside(folder, images)
     renewing = _Renewing(workspace, folder)
     problems = []
     for name in images:
@@ -115,10 +115,10 @@ def note_beside_images(
     workspace: Repository, folder: CampaignFolder, images: Collection[str]
 ) -> None:
     """Stores the fingerprints of files beside images that were all just read."""
-    workspace.note_beside_images(workspace.beside_images(), _fingerprints_beside(folder, images))
+    workspace.note_beside_images(workspace.beside_images(), fingerprints_beside(folder, images))
 
 
-def _fingerprints_beside(folder: CampaignFolder, images: Collection[str]) -> dict[str, str]:
+def fingerprints_beside(folder: CampaignFolder, images: Collection[str]) -> dict[str, str]:
     """The fingerprints of files beside images, by image; without images that have none."""
     listed: dict[str, FilesBeside] = {}
     found = {}

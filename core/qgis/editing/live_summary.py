@@ -11,6 +11,7 @@ from qgis.core import QgsVectorLayer
 from qgis.PyQt.QtCore import QObject
 
 from ...base.model import Task
+from ...campaign.merging.unread_images import ReadImages
 from ...workspace.content.annotation_table import Assigned
 from ...workspace.recount import Recount
 from ...workspace.summary import Counts, ImageCount, Summary, WorkspaceCounts, as_counted, by_task
@@ -91,15 +92,16 @@ class Tally(QObject):
         self.totals = Counter(counts.by_task)
         self._stale = set(self._open)
 
-    def count_image(self, image: str, counts: Counts) -> None:
-        """An image was edited in the workspace, and now has these counts."""
+    def count_image(self, image: str, counts: Counts, is_edited: bool = True) -> None:
+        """An image was edited or read in the workspace, and now has these counts."""
         before = self._counts.get(image, {})
         for sign, known in ((-1, before), (1, counts)):
             for (task, label), count in known.items():
                 self.totals[task] += sign * count
                 self._counted(label, sign * count)
         self._counts[image] = counts
-        self._edited.add(image)
+        if is_edited:
+            self._edited.add(image)
         self._stale.add(image)
 
     @property
@@ -267,6 +269,8 @@ class LiveSummary:
         """The number of the last edit in the workspace that is counted."""
         self.labels_text = counts.labels_text
         """By this it is seen whether the labels in the workspace are others by now."""
+        self.unread = set(counts.unread)
+        """The images of which nothing was read yet."""
 
     def _count(self, label: str, by: int) -> None:
         self._summary.count(label, by)
@@ -287,7 +291,8 @@ class LiveSummary:
             mark = marks.of(image)
             if mark is not None:
                 edited = tally.is_edited(image) or marks.is_edited(image)
-                self._summary.put(as_counted(image, tally.counts_of(image), edited, mark))
+                counts, unread = tally.counts_of(image), image in self.unread
+                self._summary.put(as_counted(image, counts, edited, mark, unread))
         self._summary.set_labels(self._palette.labels)
         return self._summary
 
@@ -296,9 +301,17 @@ class LiveSummary:
         self.tally.count_again(counts)
         self._marks.start(counts.marks, counts.by_mark)
         self.last_edit, self.labels_text = counts.last_edit, counts.labels_text
+        self.unread = set(counts.unread)
         self._summary = counts.summary()
         for label, by in self.tally.open_labels().items():
             self._summary.count(label, by)
+
+    def take_read(self, read: ReadImages) -> None:
+        """Adds images that were unread before."""
+        self.unread -= read.counts.keys()
+        for image, counts in read.counts.items():
+            self.tally.count_image(image, counts, image in read.edited)
+        self._marks.take(read.marks)
 
     def take(self, later: Recount) -> bool:
         """Adds what was edited in the workspace since; returns whether all counts agree."""

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from typing import Optional
 
-from qgis.core import QgsCoordinateReferenceSystem, QgsProject, QgsRasterLayer, QgsVectorLayer
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsFeedback,
+    QgsProject,
+    QgsRasterLayer,
+    QgsVectorLayer,
+)
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ...base.errors import ScaneoError
 from ...base.messages import message
 from ...base.model import Task
+from ...campaign.merging.unread_images import ReadImages, read_images
 from ...store.folder import AnyPath
 from ...workspace.recount import Recount
 from ...workspace.summary import Summary, WorkspaceCounts
@@ -275,6 +284,34 @@ class EditSession(QObject):
             self.palette.start(later.labels)
         self.changed.emit()
         return agrees
+
+    @property
+    def unread(self) -> AbstractSet[str]:
+        """The images of which nothing was read yet: what they have is not on the map."""
+        return self.live_summary.unread
+
+    def read_now(self, images: Iterable[str]) -> None:
+        """Reads those of the images that are unread, before somebody looks at them.
+
+        :raises WorkspaceError: where the workspace can't be written.
+        """
+        unread = [image for image in images if image in self.unread]
+        if unread:
+            with self.workspace.open() as opened:
+                self.take_read(read_images(opened, unread, QgsFeedback()))
+
+    def take_read(self, read: ReadImages) -> None:
+        """Counts images that were read meanwhile."""
+        self.live_summary.take_read(read)
+        self.changed.emit()
+
+    def reload_layers(self) -> None:
+        """Shows what was written to the workspace meanwhile; layers that are being edited show it
+        as they are painted."""
+        for layer in find_layers(self.project, self.workspace).values():
+            if not layer.isEditable():
+                layer.dataProvider().reloadData()
+            layer.triggerRepaint()
 
     def summary(self) -> Summary:
         """The present counts, including open edits; the object is kept up to date.

@@ -125,13 +125,13 @@ class AnnotationTable(ImageTable):
         for task in Task:
             self.database.execute("DELETE FROM ? WHERE image = ?", SqlName(task.value), image)
 
-    def counts(self) -> dict[tuple[str, Task, str], int]:
-        """The number of annotations by image, task and label."""
+    def counts(self, images: Optional[Sequence[str]] = None) -> dict[tuple[str, Task, str], int]:
+        """The number of annotations by image, task and label; of all images, or of these."""
         found: dict[tuple[str, Task, str], int] = {}
+        wanted = "" if images is None else bind("WHERE image IN ?", tuple(images))
+        query = "SELECT image, label, count(*) FROM ? ? GROUP BY image, label"
         for task in Task:
-            for row in self.database.rows(
-                "SELECT image, label, count(*) FROM ? GROUP BY image, label", SqlName(task.value)
-            ):
+            for row in self.database.rows(query, SqlName(task.value), SqlPart(wanted)):
                 key = (row.GetFieldAsString(0), task, row.GetFieldAsString(1))
                 found[key] = found.get(key, 0) + row.GetFieldAsInteger(2)  # NULL and '' are one
         return found

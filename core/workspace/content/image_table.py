@@ -3,7 +3,7 @@ when the workspace last read them."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Optional
 
 from osgeo import ogr
@@ -17,6 +17,8 @@ from ..geopackage.sql import SqlName, SqlPart, bind, flat_wkb, polygons_of, text
 BESIDE = "image_beside"
 """The table of the files beside images, made on demand. An image without such files is not in
 it."""
+_UNREAD = "unread"
+_MANY = 500  # names in one statement
 
 
 class ImageTable:
@@ -128,6 +130,33 @@ class ImageTable:
         """Removes an image and its problems, but none of its annotations."""
         for table in ("images", "problems"):
             self.database.execute("DELETE FROM ? WHERE path = ?", SqlName(table), path)
+
+    # Images that are not read yet
+
+    def unread(self, among: Optional[Sequence[str]] = None) -> list[Image]:
+        """The images of which nothing was read yet, by name; only those ``among`` these, where they
+        are given."""
+        if not self.database.has_table(_UNREAD):
+            return []
+        wanted = "IN (SELECT path FROM unread)"
+        if among is not None:
+            wanted += bind(" AND path IN ?", tuple(among))
+        query = "SELECT path, geojson FROM images WHERE path ? ORDER BY path"
+        rows = self.database.rows(query, SqlPart(wanted))
+        return [Image(row.GetFieldAsString(0), text_of(row, 1)) for row in rows]
+
+    def note_unread(self, images: Sequence[str]) -> None:
+        """Records that nothing was read of these images yet but their names."""
+        self.database.execute("CREATE TABLE IF NOT EXISTS unread (path TEXT PRIMARY KEY)")
+        for start in range(0, len(images), _MANY):
+            rows = ", ".join(bind("(?)", image) for image in images[start : start + _MANY])
+            self.database.execute("INSERT OR IGNORE INTO unread (path) VALUES ?", SqlPart(rows))
+
+    def forget_unread(self, images: Sequence[str]) -> None:
+        """These images were read."""
+        for start in range(0, len(images), _MANY):
+            some = tuple(images[start : start + _MANY])
+            self.database.execute("DELETE FROM unread WHERE path IN ?", some)
 
     # Fingerprints of their files
 

@@ -48,6 +48,9 @@
 ``members``
     What files said of annotations that went to other images and are in no file yet (see
     `feature_indexes`), by ``task`` and id. The export that leaves them out makes the table.
+``unread``
+    The images of which nothing was read yet (see `unread_images`): they have no footprint, no file
+    and no annotations. The first opening of a large campaign in the dock makes the table.
 ``home``
     By what a workspace is told from its copies: a random name, and the device and the inode of its
     folder (see `identity`). The first opening makes the table.

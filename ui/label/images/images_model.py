@@ -82,7 +82,8 @@ class ImagesModel(ItemsModel[ImageCount]):
         if role == Qt.ItemDataRole.DisplayRole:
             if column == 0:
                 return f"{shown(item.path)} •" if item.edited else shown(item.path)
-            return shown_number(item.counts.get(TASKS[column - 1], 0))
+            number = shown_number(item.counts.get(TASKS[column - 1], 0))
+            return "…" if item.unread else number
         if role == Qt.ItemDataRole.DecorationRole and column == 0:
             icon = mark_icon(item.state, item.flagged)
             return icon if self.has_flags else state_icon(item.state)
@@ -94,8 +95,9 @@ class ImagesModel(ItemsModel[ImageCount]):
             return mark_name(item.state, item.flagged)
         if role == Qt.ItemDataRole.ToolTipRole:
             edited = tr("It has edits that are not exported yet.") if item.edited else ""
-            hint = tr("Double-click to go to it.")
-            lines = (shown(item.path), mark_name(item.state, item.flagged), edited, hint, self.hint)
+            unread = tr("It is not read yet.") if item.unread else ""
+            mark, hint = mark_name(item.state, item.flagged), tr("Double-click to go to it.")
+            lines = (shown(item.path), mark, unread, edited, hint, self.hint)
             return tooltip("\n".join(filter(None, lines)))
         return None
 

@@ -81,6 +81,15 @@ class Navigator(QWidget):
         self.progress.setTextVisible(False)
         self.progress.setFixedHeight(6)
         self.progress.setStyleSheet(_SLIM)
+        self.reading = QLabel()
+        self.reading.setToolTip(
+            tooltip(
+                tr(
+                    "You can label meanwhile. What needs all images, as Check and Export do, "
+                    "waits for them."
+                )
+            )
+        )
         self.previous = _button("/mActionArrowLeft.svg", self.previous_requested)
         self.next = _button("/mActionArrowRight.svg", self.next_requested)
         self.todo = _button("/mActionDoubleArrowRight.svg", self.next_todo_requested)
@@ -122,6 +131,13 @@ class Navigator(QWidget):
         self.title.setText(section_title(tr("Images"), len(images)))
         self._count()
         self._keep_rows()
+
+    def show_unread(self, count: int) -> None:
+        """Says of how many images nothing was read yet; nothing where all are read."""
+        total = len(self.images.items)
+        text = tr("Reading images: {read:,} of {total:,}", read=total - count, total=total)
+        self.reading.setText(text)
+        self.reading.setVisible(count > 0)
 
     def _keep_rows(self) -> None:
         """A least number of rows stays visible, whatever else the dock shows."""
@@ -286,6 +302,7 @@ class Navigator(QWidget):
         buttons = (self.previous, self.next, self.todo, self.all_images)
         layout.addLayout(_line(self.title, None, *buttons, spacing=0))
         layout.addLayout(_line(self.progress, self.progress_text))
+        layout.addWidget(self.reading)
         choice = _line(self.search, self.filter)
         choice.setStretch(0, 4)
         choice.setStretch(1, 3)

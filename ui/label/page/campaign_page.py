@@ -120,7 +120,10 @@ class CampaignPage(Page):
         before = self.labels.listed_count
         self.palette.show_labels(summary.labels)
         self.navigator.show_images(summary.images)
+        self.navigator.show_unread(summary.unread_count)
         parts = [annotation_count(summary.annotation_count)]
+        if summary.unread_count:
+            parts = [tr("{annotations} so far", annotations=parts[0])]
         if summary.edited_count:
             edited = image_count(summary.edited_count)
             parts.append(tr("{images} to export", images=edited))

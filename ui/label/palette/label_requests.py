@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Optional
 
 from qgis.core import QgsFeedback
@@ -16,6 +17,7 @@ from ....core.qgis.editing.edit_commands import label_commands
 from ....core.qgis.editing.session import EditSession
 from ...common.text import said, tr
 from ...work.steps import Steps, in_thread
+from ...work.unread import reading_rest
 from ...work.work import Work
 from .palette_panel import PalettePanel
 
@@ -33,17 +35,31 @@ class LabelRequests(QObject):
         self._palette = palette
         self._work = work
         self._session: Optional[EditSession] = None
-        palette.renamed.connect(self._rename)
+        palette.renamed.connect(lambda *names: self._when_read(partial(self._rename, *names)))
         palette.recolored.connect(self._recolor)
         palette.moved.connect(self._move)
-        palette.merged.connect(self._merge)
-        palette.deleted.connect(self._delete)
+        palette.merged.connect(lambda *names: self._when_read(partial(self._merge, *names)))
+        palette.deleted.connect(lambda *names: self._when_read(partial(self._delete, *names)))
         palette.adopted.connect(self._adopt)
         palette.new_label.entered.connect(self._add)
 
     def serve(self, session: Optional[EditSession]) -> None:
         """Edits the labels of another campaign from now on; None for none."""
         self._session = session
+
+    def _when_read(self, deed: Callable[[], None]) -> None:
+        """Does something that concerns the annotations of all images, once these are read."""
+        session = self._session
+        if session is None or not session.unread:
+            deed()
+            return
+
+        def reading() -> Steps[None]:
+            yield from reading_rest(session)
+            if self._session is session:  # otherwise another campaign was opened meanwhile
+                self._work.afterwards(deed)
+
+        self._work.start(tr("Editing labels…"), reading())
 
     def _do(
         self,

@@ -1,0 +1,245 @@
+"""A large campaign in the dock: one labels on its first image while the others are read."""
+
+import pytest
+from qgis.core import Qgis, QgsApplication
+from qgis.PyQt.QtCore import Qt
+from scaneo_bridge.core.base.model import ImageState
+from scaneo_bridge.ui.shell import behind_reader
+from support.editing import locked, saved
+from support.folders import changed, contents
+from support.subjects.read_behind import COUNT, name, unread, write_many
+
+pytest_plugins = ["support.desk.fixtures"]
+
+
+@pytest.fixture
+def many(tmp_path):
+    return write_many(tmp_path / "many")
+
+
+class Reading:
+    """Somebody opens a campaign, and what is read behind stands still until ``go_on``."""
+
+    def __init__(self, desk, folder):
+        self.desk, self.folder, self._turn = desk, folder, None
+
+    @property
+    def workspace(self):
+        return self.folder / "scaneo.gpkg"
+
+    @property
+    def unread(self):
+        return self.desk.controller.session.unread
+
+    def begin(self):
+        controller = self.desk.controller
+        self.desk.dock.page.navigator.all_images.setChecked(False)
+        self.desk.dock.enter(self.folder)
+        self.desk.bot.waitUntil(lambda: controller.session is not None)
+        self._turn = controller.session.saving.turn
+        self._turn.take()
+        self.desk.bot.waitUntil(lambda: not controller._work.is_busy)
+        assert len(self.unread) > COUNT - 10
+        return self
+
+    def label(self):
+        """Puts the button Label down, which waits for nothing."""
+        self.desk.click(self.desk.dock.widget.label)
+        self.desk.bot.waitUntil(lambda: self.desk.dock.mode is not None)
+
+    def go_on(self):
+        self._turn.give_up()
+        self._turn = None
+
+    def end(self):
+        self.go_on()
+        self.desk.wait()
+
+    def leave(self):
+        if self._turn is not None:
+            self.go_on()
+
+
+@pytest.fixture
+def reading(desktop, many, monkeypatch):
+    monkeypatch.setattr(behind_reader, "_SLICE", 0)  # one image, and then the event loop
+    reading = Reading(desktop, many)
+    yield reading.begin()
+    reading.leave()
+
+
+def line(desk):
+    """What the list of images says of what is read; None where it says nothing."""
+    label = desk.dock.page.navigator.reading
+    return label.text() if label.isVisible() else None
+
+
+def test_labelling_begins_before_the_others_are_read(reading):
+    desk = reading.desk
+    reading.label()
+    desk.map.box()
+    assert len(desk.boxes) == 2
+    left = len(reading.unread)
+    assert line(desk) == f"Reading images: {COUNT - left} of {COUNT}"
+    assert "so far" in desk.dock.page.status.text()
+    reading.end()
+    assert not reading.unread and line(desk) is None
+    assert "so far" not in desk.dock.page.status.text()
+    desk.controller.session.save()
+    assert unread(reading.workspace) == []
+    assert len([1 for task, image, _ in saved(reading.workspace) if image == name(0)]) == 4
+
+
+def test_undo_takes_back_what_was_drawn_meanwhile(reading):
+    desk = reading.desk
+    reading.label()
+    desk.map.box()
+    desk.layer("detection").undoStack().undo()
+    assert len(desk.boxes) == 1
+    reading.end()
+    assert desk.images.navigator.images.items[0].counts and not desk.controller.session.is_modified
+
+
+def test_the_image_that_one_goes_to_is_read_first(reading):
+    desk = reading.desk
+    images = desk.images
+    images.click(name(20))
+    desk.bot.mouseDClick(
+        images.view.viewport(), Qt.MouseButton.LeftButton, pos=images.spot(name(20))
+    )
+    assert images.current == name(20) and name(20) not in reading.unread
+    assert reading.unread
+    assert len(desk.areas) == 1  # of this image alone
+    reading.label()
+    desk.map.box()
+    reading.end()
+    desk.controller.session.save()
+    found = [label for task, image, label in saved(reading.workspace) if image == name(20)]
+    assert len(found) == 4
+
+
+def test_walking_in_a_hurry_shows_each_image_as_it_is(reading):
+    desk = reading.desk
+    navigator = desk.dock.page.navigator
+    for _ in range(9):
+        desk.click(navigator.next)
+    assert desk.images.current == name(9)
+    assert sorted(image for _, image, _ in desk.annotations()) == [name(9)] * 3
+    reading.end()
+    assert desk.images.current == name(9)
+
+
+def test_a_check_waits_for_the_others(reading):
+    desk = reading.desk
+    desk.click(desk.dock.page.check)
+    assert desk.dock.widget.progress_panel.title.text() == "Reading the other images first…"
+    reading.end()
+    page = desk.dock.pages.checks
+    assert page.isVisible() and unread(reading.workspace) == []
+    assert page.view.model().rowCount() > 0
+
+
+def test_a_check_can_be_cancelled_meanwhile(reading):
+    desk = reading.desk
+    desk.click(desk.dock.page.check)
+    desk.click(desk.dock.widget.progress_panel.cancel)
+    reading.go_on()
+    desk.bot.waitUntil(lambda: desk.bar.told("Cancelled"))
+    assert not desk.dock.pages.checks.isVisible()
+    desk.wait()
+    assert not reading.unread
+
+
+def test_an_export_waits_for_the_others_and_writes_what_was_drawn(reading):
+    desk = reading.desk
+    before = contents(reading.folder)
+    reading.label()
+    desk.map.box()
+    desk.click(desk.dock.widget.export)
+    reading.end()
+    assert desk.dock.pages.export.isVisible()
+    desk.press(desk.dock.pages.export.write)
+    assert changed(before, contents(reading.folder)) >= {"000.geojson"}
+    files = {file for file in changed(before, contents(reading.folder)) if "gpkg" not in file}
+    assert files == {"000.geojson", "spai.json"}  # the label that nobody listed comes with it
+
+
+def test_an_image_that_is_not_read_yet_is_not_marked_as_empty(reading):
+    desk = reading.desk
+    desk.images.click(name(12))
+    navigator = desk.dock.page.navigator
+    navigator.states_chosen.emit([name(12)], ImageState.EMPTY)
+    assert desk.images.states()[name(12)] == "todo"
+    assert desk.bar.told("has annotations")
+
+
+def test_problems_are_listed_when_all_is_read(reading):
+    desk = reading.desk
+    assert [one.path for one in desk.dock.page.problems.items] == ["orphan.geojson"]
+    reading.end()
+    paths = {problem.path for problem in desk.dock.page.problems.items}
+    assert {"003.geojson", name(4), "005.geojson"} <= paths
+
+
+def test_leaving_the_campaign_ends_it_and_the_next_opening_goes_on(reading):
+    desk = reading.desk
+    desk.project.removeAllMapLayers()
+    reading.go_on()
+    desk.wait()
+    assert desk.dock.is_empty and unread(reading.workspace)
+    desk.open(reading.folder)
+    assert unread(reading.workspace) == [] and line(desk) is None
+
+
+def test_another_campaign_is_opened_meanwhile(reading, coast):
+    desk = reading.desk
+    desk.dock.enter(coast)
+    reading.go_on()
+    desk.wait()
+    assert desk.dock.widget.folder.currentText() == str(coast)
+    assert unread(reading.workspace)
+    desk.open(reading.folder)
+    assert unread(reading.workspace) == []
+
+
+def test_a_workspace_that_is_locked_is_told_once_and_read_later(reading, monkeypatch):
+    desk = reading.desk
+    monkeypatch.setattr(behind_reader, "_LATER", 50)
+    with locked(reading.workspace):
+        reading.go_on()
+        desk.bot.waitUntil(lambda: bool(desk.bar.texts(Qgis.MessageLevel.Critical)))
+        desk.bot.wait(200)
+    desk.wait()
+    assert len(desk.bar.texts(Qgis.MessageLevel.Critical)) == 1
+    assert unread(reading.workspace) == []
+
+
+def test_cancelled_in_the_list_of_tasks_it_goes_on_later(reading, monkeypatch):
+    monkeypatch.setattr(behind_reader, "_LATER", 50)
+    QgsApplication.taskManager().cancelAll()
+    reading.end()
+    assert unread(reading.workspace) == []
+
+
+def test_a_label_is_added_meanwhile(reading):
+    desk = reading.desk
+    reading.label()
+    line_of_new = desk.dock.page.new_label
+    desk.bot.keyClicks(line_of_new.name, "harbour")
+    desk.bot.keyClick(line_of_new.name, Qt.Key.Key_Return)
+    assert "harbour" in desk.controller.session.palette.names
+    desk.map.box()
+    reading.end()
+    assert ("000.tif", "harbour") in desk.owners("detection")
+    assert "harbour" in desk.controller.session.palette.names
+
+
+def test_a_label_is_renamed_on_all_images(reading):
+    desk = reading.desk
+    reading.label()
+    desk.dock.page.palette.renamed.emit("urban", "town")
+    assert desk.dock.widget.progress_panel.title.text() == "Reading the other images first…"
+    reading.end()
+    desk.controller.session.save()
+    labels = [label for task, _, label in saved(reading.workspace) if task == "detection"]
+    assert "urban" not in labels and labels.count("town") == COUNT - 4

@@ -1,0 +1,119 @@
+"""Reads the images that an opening has left unread, while somebody labels.
+
+It reads in slices, each a job of its own, so that whatever else is to be done in a thread waits for
+a second at most. Images that come after the one on the map are read first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from time import monotonic
+from typing import Optional
+
+from qgis.core import QgsFeedback
+from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
+
+from ...core.base.errors import ScaneoError
+from ...core.base.model import Problem
+from ...core.campaign.merging.unread_images import ReadImages, read_images
+from ...core.campaign.opening.open_campaign import problems_of
+from ...core.qgis.editing.session import EditSession
+from ..common.text import tr
+from ..work.work import Work
+
+_SLICE = 1.0  # seconds: whatever else is to be done in a thread waits for no more
+_MOST = 1000  # images that a slice is given
+_LATER = 5000  # ms until it is tried again after an error
+
+
+class BehindReader(QObject):
+    """Reads behind in one campaign at a time."""
+
+    all_read = pyqtSignal(list)
+    """The last image was read, behind or by a piece of work that needed it: what is wrong with
+    images, files and labels."""
+
+    def __init__(self, work: Work, current: Callable[[], Optional[str]]) -> None:
+        """``current`` answers the image on the map."""
+        super().__init__()
+        self._work = work
+        self._current = current
+        self._session: Optional[EditSession] = None
+        self._is_running = False
+        self._was_reading = False
+        self._is_told = False  # whether the user knows of an error
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self._begin)
+        work.ended.connect(lambda: self._soon.start(0))
+
+    def serve(self, session: Optional[EditSession]) -> None:
+        """Reads another campaign from now on; None for none."""
+        self._session = session
+        self._is_told = self._was_reading = False
+        self._soon.start(0)
+
+    @property
+    def is_reading(self) -> bool:
+        """Whether images are still unread."""
+        return self._session is not None and bool(self._session.unread)
+
+    def _begin(self) -> None:
+        """Reads a slice, unless something else is under way: then it goes on afterwards."""
+        session = self._session
+        if session is None or self._is_running or self._work.is_busy:
+            return
+        if not session.unread:
+            if self._was_reading:
+                self._was_reading = False
+                self._finish(session)
+            return
+        self._was_reading = True
+        names = self._next(session)
+
+        def read(feedback: QgsFeedback) -> ReadImages:
+            end = monotonic() + _SLICE
+            with session.workspace.open() as workspace:
+                return read_images(workspace, names, feedback, lambda: self._is_over(session, end))
+
+        self._is_running = True
+        title = tr("Reading images")
+        done = partial(self._go_on, session)
+        self._work.run_aside(title, read, done, self._fail, self._wait)
+
+    def _finish(self, session: EditSession) -> None:
+        session.reload_layers()
+
+        def tell(found: Sequence[Problem]) -> None:
+            if session is self._session:
+                self.all_read.emit(list(found))
+
+        title = tr("Looking for problems")
+        self._work.run_aside(title, lambda _: problems_of(session.workspace), tell, self._work.fail)
+
+    def _is_over(self, session: EditSession, end: float) -> bool:
+        """Whether a slice should end; called in its thread."""
+        return monotonic() > end or self._work.is_busy or self._session is not session
+
+    def _next(self, session: EditSession) -> list[str]:
+        """Those that are read next: behind the image on the map, then from the first."""
+        names, current = sorted(session.unread), self._current() or ""
+        return sorted(names, key=lambda name: name <= current)[:_MOST]
+
+    def _go_on(self, session: EditSession, read: ReadImages) -> None:
+        self._is_running = self._is_told = False
+        if session is self._session:
+            session.take_read(read)
+        self._soon.start(0)
+
+    def _fail(self, error: ScaneoError) -> None:
+        """Told once, and tried again: a locked file is free again soon."""
+        if self._session is not None and not self._is_told:
+            self._is_told = True
+            self._work.fail(error)
+        self._wait()
+
+    def _wait(self) -> None:
+        self._is_running = False
+        self._soon.start(_LATER)
