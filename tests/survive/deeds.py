@@ -13,6 +13,8 @@ from scaneo_bridge.core.campaign.annotators.merge_campaigns import merge_campaig
 from scaneo_bridge.core.campaign.annotators.merge_plan import MergePlan
 from scaneo_bridge.core.campaign.checking.check_campaign import check_folder
 from scaneo_bridge.core.campaign.checking.mend_files import mend_files
+from scaneo_bridge.core.campaign.merging.unread_images import read_images
+from scaneo_bridge.core.campaign.opening.open_campaign import open_campaign
 from scaneo_bridge.core.campaign.restoring.restore_campaign import restore_campaign
 from scaneo_bridge.core.campaign.workspaces.of_campaign import default_workspace
 from scaneo_bridge.core.mapping.export import export_layers
@@ -79,6 +81,32 @@ def _export(folder: Path) -> None:
 def open_folder(folder: Path) -> None:
     """Opens the folder as a user does who knows of nothing."""
     opened(folder)
+
+
+def _prepare_large(folder: Path) -> None:
+    """More images than are read at once; most of them have nothing yet."""
+    make_campaign(folder)
+    for number in range(24):
+        write_image(folder / f"more {number}.tif")
+
+
+def _label_meanwhile(folder: Path) -> None:
+    """Opens a large campaign as the dock does, and edits it while the other images are read."""
+    begun = open_campaign(folder, None, QgsFeedback(), reads_behind=True)
+    with begun.workspace.open() as known:
+        while True:
+            with known.transaction():
+                update = "UPDATE detection SET label = 'urban' WHERE label = 'field'"
+                known.database.execute(update)
+            left = [image.path for image in known.unread()]
+            if not left:
+                return
+            read_images(known, left[:3], QgsFeedback())
+
+
+def _export_labelled(folder: Path) -> None:
+    _label_meanwhile(folder)
+    _export(folder)
 
 
 def areas_layer(images: Sequence[str] = ()) -> QgsVectorLayer:
@@ -173,4 +201,7 @@ RESTORE = Deed("restore", _prepare_exported, _restore, _restore)
 MEND = Deed("mend", _prepare_twins, _mend, _mend)
 CAMPAIGNS = Deed("merge campaigns", _prepare_annotators, _merge_campaigns, _merge_campaigns)
 INTO_BASE = Deed("merge into base", _prepare_annotators, _merge_into_base, _merge_into_base, True)
-DEEDS = (EXPORT, IMPORT, REOPEN, LAYERS, MERGE, RESTORE, MEND, CAMPAIGNS, INTO_BASE)
+BEHIND = Deed("read behind", _prepare_large, _label_meanwhile, _export_labelled)
+OPENINGS = (IMPORT, REOPEN, BEHIND)
+"""They write a workspace, and no file of the folder."""
+DEEDS = (EXPORT, *OPENINGS, LAYERS, MERGE, RESTORE, MEND, CAMPAIGNS, INTO_BASE)

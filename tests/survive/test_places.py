@@ -6,7 +6,7 @@ import sys
 
 import pytest
 from survive.calls import at_call, calls_of
-from survive.deeds import DEEDS, IMPORT, REOPEN
+from survive.deeds import DEEDS, OPENINGS
 from survive.ground import (
     everything,
 )
@@ -24,7 +24,7 @@ from survive.story import Story
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no forks")
 needs_disk = pytest.mark.skipif(bool(cannot_mount()), reason=cannot_mount() or "-")
 needs_root = pytest.mark.skipif(os.name == "nt" or os.geteuid() != 0, reason="needs another user")
-WRITERS = [deed for deed in DEEDS if deed not in (IMPORT, REOPEN)]
+WRITERS = [deed for deed in DEEDS if deed not in OPENINGS]
 
 
 @pytest.fixture(params=DEEDS, ids=[deed.name for deed in DEEDS])

@@ -40,6 +40,7 @@ class BehindReader(QObject):
         self._work = work
         self._current = current
         self._session: Optional[EditSession] = None
+        self._count = 0  # images that were unread at first
         self._is_running = False
         self._was_reading = False
         self._is_told = False  # whether the user knows of an error
@@ -51,6 +52,7 @@ class BehindReader(QObject):
     def serve(self, session: Optional[EditSession]) -> None:
         """Reads another campaign from now on; None for none."""
         self._session = session
+        self._count = 0 if session is None else len(session.unread)
         self._is_told = self._was_reading = False
         self._soon.start(0)
 
@@ -70,12 +72,17 @@ class BehindReader(QObject):
                 self._finish(session)
             return
         self._was_reading = True
-        names = self._next(session)
+        names, share = self._next(session), 1 - len(session.unread) / self._count
 
         def read(feedback: QgsFeedback) -> ReadImages:
+            feedback.setProgress(100 * share)  # of all that was unread, not of this slice
             end = monotonic() + _SLICE
+
+            def is_over() -> bool:
+                return feedback.isCanceled() or self._is_over(session, end)
+
             with session.workspace.open() as workspace:
-                return read_images(workspace, names, feedback, lambda: self._is_over(session, end))
+                return read_images(workspace, names, QgsFeedback(), is_over)
 
         self._is_running = True
         title = tr("Reading images")

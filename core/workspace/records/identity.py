@@ -15,8 +15,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple, Optional
 
+from ...base.messages import message
 from ...store.folder import CampaignFolder
-from ..geopackage.database import Database
+from ..geopackage.database import Database, WorkspaceError
 
 
 class Identity(NamedTuple):
@@ -39,8 +40,22 @@ def identity_of(database: Database) -> Identity:
 
 
 def note_identity(database: Database, folder: CampaignFolder) -> None:
-    """Stores the identity, within a transaction."""
-    known, stat = identity_of(database), folder.path.stat()
+    """Stores the identity, within a transaction.
+
+    :raises WorkspaceError: where the folder is gone.
+    """
+    try:
+        stat = folder.path.stat()
+    except OSError as error:
+        raise WorkspaceError(
+            message(
+                "identity.folder-gone",
+                "The folder {folder} can't be looked at ({why}).",
+                folder=str(folder),
+                why=error.strerror,
+            )
+        ) from error
+    known = identity_of(database)
     now = Identity(known.name or secrets.token_hex(8), stat.st_dev, stat.st_ino)
     if now == known:
         return

@@ -43,9 +43,9 @@ def annotated(number):
 
 
 def write_many(folder, count=COUNT, plain=False):
-    """Images side by side. But where they are ``plain``, one of each odd kind is among them:
-    001 verified empty, 002 without a file, 003 broken, 004 nowhere, 005 with a label that nobody lists, and
-    006 with a world file."""
+    """Images side by side. If not all are ``plain``, one of each odd kind is among them: 001 is
+    verified empty, 002 has no file, 003 is broken, 004 lies nobody knows where, 005 has a label
+    that nobody lists, and 006 a world file."""
     for number in range(count):
         grid = (WEST + STEP * number, 0.05, 0.0, 42.0, 0.0, -0.1)
         is_odd = number == 4 and not plain
