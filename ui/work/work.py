@@ -154,6 +154,7 @@ class Work(QObject):
         def go_on(step: Callable[[], Any]) -> None:
             self._job = None  # QGIS deletes it now
             self._panel.set_cancellable(False)
+            self._panel.set_title(title)
             self._take(title, steps, step)
 
         self._panel.set_title(call.title or title)

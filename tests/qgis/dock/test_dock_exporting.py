@@ -172,6 +172,13 @@ def big(tmp_path):
     return folder
 
 
+@pytest.fixture
+def read_at_once(big):
+    """The same without a list of labels, which are those that all its files use."""
+    (big / "spai.json").unlink()
+    return big
+
+
 @contextmanager
 def cancelled(desk):
     """Clicks Cancel once the work that the block begins is under way."""
@@ -186,7 +193,8 @@ def cancelled(desk):
     assert not panel.isVisible()
 
 
-def test_an_import_that_is_cancelled_leaves_nothing_behind(desk, big):
+def test_an_import_that_is_cancelled_leaves_nothing_behind(desk, read_at_once):
+    big = read_at_once
     before = snapshot(big)
     desk.dock.type_folder(big)
     with cancelled(desk):
@@ -227,8 +235,8 @@ def test_an_export_that_is_cancelled_leaves_the_folder_as_it_was(desk, big):
     assert desk.dock.preview() == f"{IMAGES} files: 0 added, {IMAGES + 1} changed, 0 deleted"
 
 
-def test_the_window_goes_on_while_a_campaign_is_opened(desk, big):
-    desk.dock.type_folder(big)
+def test_the_window_goes_on_while_a_campaign_is_opened(desk, read_at_once):
+    desk.dock.type_folder(read_at_once)
     desk.click(desk.dock.widget.open)
     panel, steps = desk.dock.widget.progress_panel, set()
     while panel.is_busy:

@@ -5,6 +5,7 @@ from qgis.core import Qgis, QgsApplication
 from qgis.PyQt.QtCore import Qt
 from scaneo_bridge.core.base.model import ImageState
 from scaneo_bridge.ui.shell import behind_reader
+from support.desk.widgets import rows
 from support.editing import locked, saved
 from support.folders import changed, contents
 from support.subjects.read_behind import COUNT, name, unread, write_many
@@ -90,6 +91,15 @@ def test_labelling_begins_before_the_others_are_read(reading):
     assert len([1 for task, image, _ in saved(reading.workspace) if image == name(0)]) == 4
 
 
+def test_the_list_says_which_images_are_not_read_yet(reading):
+    desk = reading.desk
+    shown = {row[0]: row[1:] for row in rows(desk.images.view.model())}
+    assert shown[name(0)] == ["1", "1", "1"] and shown[name(25)] == ["…"] * 3
+    reading.end()
+    shown = {row[0]: row[1:] for row in rows(desk.images.view.model())}
+    assert shown[name(25)] == ["1", "1", "1"] and shown[name(2)] == ["–"] * 3
+
+
 def test_undo_takes_back_what_was_drawn_meanwhile(reading):
     desk = reading.desk
     reading.label()
@@ -156,6 +166,7 @@ def test_an_export_waits_for_the_others_and_writes_what_was_drawn(reading):
     reading.label()
     desk.map.box()
     desk.click(desk.dock.widget.export)
+    assert desk.dock.widget.progress_panel.title.text() == "Reading the other images first…"
     reading.end()
     assert desk.dock.pages.export.isVisible()
     desk.press(desk.dock.pages.export.write)
@@ -205,10 +216,13 @@ def test_another_campaign_is_opened_meanwhile(reading, coast):
 def test_a_workspace_that_is_locked_is_told_once_and_read_later(reading, monkeypatch):
     desk = reading.desk
     monkeypatch.setattr(behind_reader, "_LATER", 50)
+    manager, tries = QgsApplication.taskManager(), []
     with locked(reading.workspace):
         reading.go_on()
         desk.bot.waitUntil(lambda: bool(desk.bar.texts(Qgis.MessageLevel.Critical)))
-        desk.bot.wait(200)
+        manager.taskAdded.connect(tries.append)
+        desk.bot.waitUntil(lambda: len(tries) > 1)
+        manager.taskAdded.disconnect(tries.append)
     desk.wait()
     assert len(desk.bar.texts(Qgis.MessageLevel.Critical)) == 1
     assert unread(reading.workspace) == []

@@ -9,6 +9,7 @@ from qgis.core import QgsFeedback
 from scaneo_bridge.core.base.errors import Cancelled
 from scaneo_bridge.core.base.model import ImageMark, ImageState
 from scaneo_bridge.core.campaign.checking.check_campaign import check_workspace
+from scaneo_bridge.core.campaign.merging.unread_images import read_images
 from scaneo_bridge.core.campaign.opening.open_campaign import open_campaign
 from scaneo_bridge.core.workspace.geopackage.database import WorkspaceError
 from scaneo_bridge.core.workspace.workspace import Workspace
@@ -88,6 +89,8 @@ def test_the_next_opening_goes_on(many, at_once, first):
         read_some(path, *first)
     opened = begin(many)
     assert opened.unread_count == COUNT - 1 - len(first) and not opened.edited
+    looked_at = [row[0] for row in everything(path)["image_files"]]
+    assert looked_at == [f"'{image}'" for image in (name(0), *first)]
     read_some(path)
     assert everything(path) == at_once
 
@@ -253,12 +256,12 @@ def test_nobody_reads_in_the_workspace_what_he_may_not_read_in_the_folder(many):
 
 
 def test_each_image_once_with_two_readers(many, at_once):
+    """The other one stores what this one has just read."""
     path = begin(many).workspace.path
     with Workspace.open(path) as one:
-        known = [image.path for image in one.unread()]
-        read_some(path, *known[:12])
-        read_some(path, *known)
-        assert one.unread() == []
+        names = [image.path for image in one.unread()]
+        read = read_images(one, names, QgsFeedback(), lambda: bool(read_some(path)) and False)
+        assert list(read.counts) == names and one.unread() == []
     assert everything(path) == at_once
 
 
