@@ -69,8 +69,9 @@ class GiveStatus(ScaneoAlgorithm):
             ),
             outro=tr(
                 "NEXT is one word: save (where it is open), open, resolve, export, check, label or "
-                "nothing. JSON is a text with all of it: folder, workspace, images, annotations, "
-                "tasks, labels, states, flagged, edited, labels_edited, changed, problems, "
+                "nothing. JSON is a text with all of it: folder, workspace, images, unread (images "
+                "that the dock has not read yet: they are in no other count), annotations, tasks, "
+                "labels, states, flagged, edited, labels_edited, changed, problems, "
                 "conflicts and next, the steps in their order."
             ),
         )
@@ -117,6 +118,7 @@ def _json(done: CampaignStatus) -> str:
         "folder": str(done.folder),
         "workspace": _workspace(done) or None,
         "images": done.image_count,
+        "unread": len(done.counts.unread),
         "annotations": done.annotation_count,
         "tasks": {task.value: done.counts.by_task[task] for task in Task},
         "labels": {one.label.name: one.count for one in done.counts.summary().labels},

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from typing import Optional
 
 from qgis.core import QgsFeedback
 
@@ -53,14 +54,15 @@ def fill_new(
     workspace: Workspace,
     folder: CampaignFolder,
     listing: Listing,
-    now: Sequence[Image],
     feedback: QgsFeedback,
+    now: Optional[Sequence[Image]] = None,
 ) -> None:
     """Reads a folder into a new workspace, within its transaction. Of its images, only those of
-    ``now`` are read; the others are `unread`.
+    ``now`` are read, where they are given; the others are `unread`.
 
     :raises Cancelled: where the feedback was cancelled.
     """
+    now = listing.images if now is None else now
     reader, rows = FolderReader(folder), FolderRows(workspace.new_rows())
     listed = rows.add_labels(reader.fetch_file(LABELS_FILE))
     # Another thread reads the next images' files while this one parses annotations.

@@ -146,7 +146,7 @@ def open_campaign(
         is_first = reads_behind and not other_workspaces(folder, ref)
         now = images_to_begin_with(folder, listing) if is_first else listing.images
         with new_workspace(ref.path, folder, all_profile_workspaces().has(ref)) as fresh:
-            fill_new(fresh, folder, listing, now, feedback)
+            fill_new(fresh, folder, listing, feedback, now)
         with ref.open() as known, known.transaction():
             merge = take_over_others(known, folder, conflicts, check)
     if not is_in_folder and not all_profile_workspaces().has(ref):

@@ -26,7 +26,7 @@ from ..long_work import go_on
 from ..merging.folder_merge import Conflicts, FolderMerge, always
 from ..opening.first_reading import fill_new
 from ..opening.open_campaign import check_folder_of
-from ..opening.opening_problems import missing_label_list, unlisted_labels
+from ..opening.opening_problems import campaign_problems
 from ..workspaces.conflicts import find_conflicts, find_conflicts_with_others
 from ..workspaces.found_workspaces import opened_unchanged
 from ..workspaces.of_campaign import default_workspace, waiting_problems
@@ -141,7 +141,9 @@ def _status_of(
     with other.seen() as opened:
         listing = survey_folder(folder)
         merge = FolderMerge(opened, folder, always(None), check=go_on(feedback))
-        changed = [*merge.changed_files(), *_come_or_gone(opened, listing)]
+        unread = {image.geojson for image in opened.unread()}
+        files = [path for path in merge.changed_files() if path not in unread]
+        changed = [*files, *_come_or_gone(opened, listing)]
         conflicts = find_conflicts(opened, folder, feedback)
         if opened.path == workspace.path:  # the others know no copy of it
             conflicts = conflicts.and_those(find_conflicts_with_others(opened, feedback))
@@ -168,9 +170,4 @@ def _come_or_gone(workspace: Workspace, listing: Listing) -> Iterator[str]:
 
 def _problems(workspace: Workspace, folder: CampaignFolder, listing: Listing) -> list[Problem]:
     """What an opening reports of folder, files and labels."""
-    return [
-        *listing.problems,
-        *missing_label_list(workspace, folder),
-        *workspace.problems(),
-        *unlisted_labels(workspace),
-    ]
+    return [*listing.problems, *campaign_problems(workspace, folder)]

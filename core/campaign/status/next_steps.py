@@ -46,6 +46,14 @@ def _open(status: CampaignStatus) -> Iterator[NextStep]:
     if status.workspace is None:
         text = message("next_steps.open", "Open the campaign: it has no workspace yet.")
         yield NextStep("open", text)
+    if status.counts.unread:
+        text = message(
+            "next_steps.read",
+            "Open the campaign: {count:,} image has not been read yet.",
+            "Open the campaign: {count:,} images have not been read yet.",
+            count=len(status.counts.unread),
+        )
+        yield NextStep("open", text)
     if status.changed:
         text = message(
             "next_steps.open-again",

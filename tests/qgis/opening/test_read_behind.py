@@ -11,6 +11,8 @@ from scaneo_bridge.core.base.model import ImageMark, ImageState
 from scaneo_bridge.core.campaign.checking.check_campaign import check_workspace
 from scaneo_bridge.core.campaign.merging.unread_images import read_images
 from scaneo_bridge.core.campaign.opening.open_campaign import open_campaign
+from scaneo_bridge.core.campaign.status.campaign_status import campaign_status
+from scaneo_bridge.core.campaign.status.next_steps import next_steps
 from scaneo_bridge.core.workspace.geopackage.database import WorkspaceError
 from scaneo_bridge.core.workspace.workspace import Workspace
 from support.editing import locked, saved, saved_states, set_marks, sql
@@ -142,6 +144,15 @@ def test_a_check_reads_the_rest(many):
     checked = check_workspace(path, QgsFeedback())
     assert checked.image_count == COUNT and unread(path) == []
     assert any(finding.problem.path == "003.geojson" for finding in checked.findings)
+
+
+def test_a_status_says_what_is_not_read_yet(many):
+    path = begin(many).workspace.path
+    before = path.read_bytes()
+    status = campaign_status(many, QgsFeedback())
+    assert len(status.counts.unread) == COUNT - 1 and not status.changed
+    assert next_steps(status)[0].sentence.startswith("Open the campaign: 29 images")
+    assert path.read_bytes() == before
 
 
 def test_marks_of_unread_images_stay(many):
