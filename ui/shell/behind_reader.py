@@ -44,17 +44,17 @@ class BehindReader(QObject):
         self._is_running = False
         self._was_reading = False
         self._is_told = False  # whether the user knows of an error
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.timeout.connect(self._begin)
-        work.ended.connect(lambda: self._soon.start(0))
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(self._begin)
 
     def serve(self, session: Optional[EditSession]) -> None:
         """Reads another campaign from now on; None for none."""
         self._session = session
-        self._count = 0 if session is None else len(session.unread)
+        self._count = 0
         self._is_told = self._was_reading = False
-        self._soon.start(0)
+        self._later.stop()
+        self._begin()
 
     @property
     def is_reading(self) -> bool:
@@ -64,7 +64,10 @@ class BehindReader(QObject):
     def _begin(self) -> None:
         """Reads a slice, unless something else is under way: then it goes on afterwards."""
         session = self._session
-        if session is None or self._is_running or self._work.is_busy:
+        if session is None or self._is_running:
+            return
+        if self._work.is_busy:
+            self._work.afterwards(self._begin)
             return
         if not session.unread:
             if self._was_reading:
@@ -72,6 +75,7 @@ class BehindReader(QObject):
                 self._finish(session)
             return
         self._was_reading = True
+        self._count = max(self._count, len(session.unread))
         names, share = self._next(session), 1 - len(session.unread) / self._count
 
         def read(feedback: QgsFeedback) -> ReadImages:
@@ -112,7 +116,7 @@ class BehindReader(QObject):
         self._is_running = self._is_told = False
         if session is self._session:
             session.take_read(read)
-        self._soon.start(0)
+        self._begin()
 
     def _fail(self, error: ScaneoError) -> None:
         """Told once, and tried again: a locked file is free again soon."""
@@ -123,4 +127,4 @@ class BehindReader(QObject):
 
     def _wait(self) -> None:
         self._is_running = False
-        self._soon.start(_LATER)
+        self._later.start(_LATER)

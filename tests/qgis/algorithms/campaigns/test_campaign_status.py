@@ -68,7 +68,8 @@ def test_a_folder_without_a_workspace_is_read_as_it_lies(ask, folder, log):
         "NEXT": "open", "JSON": found["JSON"],
     }  # fmt: skip
     assert status == {
-        "folder": str(folder), "workspace": None, "images": 2, "annotations": 4,
+        "folder": str(folder), "workspace": None, "images": 2, "unread": 0,
+        "annotations": 4,
         "tasks": {"classification": 1, "detection": 2, "segmentation": 1},
         "labels": {"water": 2, "urban": 1, "field": 1},
         "states": {"todo": 2, "done": 0, "empty": 0, "skipped": 0},
