@@ -149,13 +149,13 @@ class ImageTable:
         """Records that nothing was read of these images yet but their names."""
         self.database.execute("CREATE TABLE IF NOT EXISTS unread (path TEXT PRIMARY KEY)")
         for start in range(0, len(images), _MANY):
-            rows = ", ".join(bind("(?)", image) for image in images[start : start + _MANY])
+            rows = ", ".join(bind("(?)", image) for image in images[start:][:_MANY])
             self.database.execute("INSERT OR IGNORE INTO unread (path) VALUES ?", SqlPart(rows))
 
     def forget_unread(self, images: Sequence[str]) -> None:
         """These images were read."""
         for start in range(0, len(images), _MANY):
-            some = tuple(images[start : start + _MANY])
+            some = tuple(images[start:][:_MANY])
             self.database.execute("DELETE FROM unread WHERE path IN ?", some)
 
     # Fingerprints of their files
