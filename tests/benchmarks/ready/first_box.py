@@ -21,10 +21,11 @@ from benchmarks.ready.process import forget_peak
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtTest import QTest
 
-BOXES = 5
+_BOXES_BEHIND, _BOXES_LATER = range(1, 6), range(6, 11)
+_PAUSE = 200  # ms between two boxes
 
 
-def measure_dock(folder: Path, scratch: Path) -> dict[str, float]:
+def measure_dock(folder: Path, scratch: Path, reads_behind: bool) -> dict[str, float]:
     """Seconds, the longest gaps of the event loop in ms, and the peak in MB over an empty dock."""
     labelling_desk.PATIENCE = 3600  # version 0.1.0 takes minutes of a million annotations
     forget_workspace(folder)
@@ -40,9 +41,11 @@ def measure_dock(folder: Path, scratch: Path) -> dict[str, float]:
     QTest.mouseClick(window.controller.dock.label, Qt.MouseButton.LeftButton)
     drag_box(window, 0)
     found["first box"] = time.perf_counter() - started
+    if reads_behind:
+        found.update(_while_read(window))
     window.settle()
     found["open, gap"] = pulse.longest
-    found["box"] = median(_draw(window, number) for number in range(1, 1 + BOXES))
+    found["box"] = median(_draw(window, number) for number in _BOXES_LATER)
     found.update(_gaps(window))
     found["MB"] = megabytes("VmHWM") - idle
     window.close()
@@ -55,9 +58,21 @@ def _can_label(window: Window) -> bool:
     return window.page.isVisible() and window.image is not None and button.isEnabled()
 
 
+def _while_read(window: Window) -> dict[str, float]:
+    """Boxes while the rest of the campaign is read; nothing where all is read before the second."""
+    times = []
+    for number in _BOXES_BEHIND:
+        QTest.qWait(_PAUSE)
+        took = drag_box(window, number)
+        if not window.controller.is_reading:
+            break
+        times.append(took)
+    return {"box, while read": median(times)} if times else {}
+
+
 def _draw(window: Window, number: int) -> float:
     took = drag_box(window, number)
-    window.settle(50)
+    window.settle(_PAUSE)
     return took
 
 

@@ -14,7 +14,7 @@ from benchmarks.ground import PER_IMAGE
 from benchmarks.growth import FIRST as FIRST_COMMIT
 from benchmarks.growth import checkout_of
 from benchmarks.ready.deeds import make_people
-from benchmarks.ready.process import DOCK
+from benchmarks.ready.process import DOCK, DOCK_WHOLE
 from benchmarks.ready.rows import (
     CHECK,
     EXPORT,
@@ -49,7 +49,7 @@ def _dock(repeats: int, scale: float) -> Iterator[Row]:
         contest = Contest(
             Path(work), size, lambda folder: labelling_ground.make_campaign(folder, size, False)
         )
-        yield from dock_rows(contest.measure(DOCK, "", repeats))
+        yield from dock_rows(contest.open_in_dock(repeats))
 
 
 def _reopening(repeats: int, scale: float) -> Iterator[Row]:
@@ -96,6 +96,15 @@ class Contest:
         """A deed of both, beside the deed that is their floor, where there is one."""
         tasks = {FLOOR: Task(ROOT, floor, self._base, self._size)} if floor else {}
         return self._turns({**tasks, **self._tasks(deed, self._copies)}, repeats)
+
+    def open_in_dock(self, repeats: int) -> Measured:
+        """Opened in the dock, and labelled."""
+        deeds = {OURS: DOCK, FIRST: DOCK_WHOLE}
+        tasks = {
+            who: Task(checkout, deeds[who], self._copies[who], self._size)
+            for who, checkout in self._checkouts.items()
+        }
+        return self._turns(tasks, repeats)
 
     def merge(self, repeats: int) -> Measured:
         """What two people made of the campaign, which is only read."""

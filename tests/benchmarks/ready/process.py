@@ -1,7 +1,8 @@
 """One deed with a campaign, by the plugin of any checkout, in a process of its own.
 
 python process.py CHECKOUT DEED FOLDER ANNOTATIONS    (prints JSON: seconds, and MB over QGIS)
-python process.py CHECKOUT dock FOLDER ANNOTATIONS    (what `first_box.py` measures)
+python process.py CHECKOUT DOCK FOLDER ANNOTATIONS    (what `first_box.py` measures; DOCK is "dock",
+or "dock, read whole" for a version that reads nothing behind)
 
 What is loaded and compiled at the first time is loaded by a small campaign, whose times nobody
 sees. Memory is what the process has at the most over what it had with QGIS and the plugin (Linux).
@@ -19,16 +20,16 @@ from benchmarks.checkout import plugin_of
 from benchmarks.ground import PER_IMAGE
 from benchmarks.memory import megabytes
 
-DOCK = "dock"
+DOCK, DOCK_WHOLE = "dock", "dock, read whole"
 _SMALL = 2 * PER_IMAGE  # annotations
 
 
 def _main(checkout: str, deed: str, folder: Path, count: int) -> None:
-    with plugin_of(checkout, has_window=deed == DOCK) as work:
-        if deed == DOCK:
+    with plugin_of(checkout, has_window=deed in (DOCK, DOCK_WHOLE)) as work:
+        if deed in (DOCK, DOCK_WHOLE):
             from benchmarks.ready.first_box import measure_dock
 
-            found = measure_dock(folder, work)
+            found = measure_dock(folder, work, reads_behind=deed == DOCK)
         else:
             found = _measure(deed, folder, count, work)
         print(json.dumps(found), flush=True)

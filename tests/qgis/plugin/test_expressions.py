@@ -9,12 +9,11 @@ from qgis.core import (
     QgsExpression,
     QgsExpressionContext,
     QgsExpressionContextUtils,
-    QgsField,
     QgsProject,
     QgsVectorLayer,
 )
-from qgis.PyQt.QtCore import QVariant
 from scaneo_bridge import classFactory
+from scaneo_bridge.core.algorithms.tables import table_fields
 from scaneo_bridge.core.campaign.opening.open_campaign import open_campaign
 from support import layers as edits
 from support.folders import write_files
@@ -132,15 +131,13 @@ def test_of_several_images_at_a_point_the_nearest_centre_counts(make, feedback):
 
 def test_a_table_shows_them_row_by_row(workspace):
     images = layer_of(workspace, "images")
-    count = QgsField("waters", QVariant.Type.Int)
-    images.addExpressionField("scaneo_count(\"path\", 'water')", count)
+    waters, of_its_kind = table_fields("waters:integer", "of its kind:integer")
+    images.addExpressionField("scaneo_count(\"path\", 'water')", waters)
     assert {one["path"]: one["waters"] for one in images.getFeatures()} == {
         "a.tif": 2, "east/b.tif": 0,
     }  # fmt: skip
     boxes = layer_of(workspace, "detection")
-    boxes.addExpressionField(
-        'scaneo_count("image", "label")', QgsField("of its kind", count.type())
-    )
+    boxes.addExpressionField('scaneo_count("image", "label")', of_its_kind)
     assert {one["label"]: one["of its kind"] for one in boxes.getFeatures()} == {
         "urban": 1, "field": 1,
     }  # fmt: skip

@@ -102,7 +102,8 @@ def test_opening_again_may_take_a_while_beside_its_walk():
 
 def test_the_first_box_is_judged_beside_the_whole_opening_of_the_first_version():
     rows = facts(*dock_rows(Measured.of(100_000, {
-        OURS: {"shown": 0.5, "first box": 0.8, "box": 0.1, "open, gap": 120.0},
+        OURS: {"shown": 0.5, "first box": 0.8, "box": 0.1, "box, while read": 0.12,
+               "open, gap": 120.0},
         FIRST: {"shown": 16.0, "first box": 20.0, "box": 0.2, "open, gap": 90.0},
     })))  # fmt: skip
     named = {row["name"]: row for row in rows}
@@ -111,6 +112,9 @@ def test_the_first_box_is_judged_beside_the_whole_opening_of_the_first_version()
     beside = named["open to the first box, beside 0.1.0's opening"]
     assert (beside["0.1.0"], beside["ratio"], beside["met"]) == (16, 0.05, True)
     assert named["box drawn, all is read"]["ratio"] == 0.5
+    behind = named["box drawn while the rest is read"]
+    assert behind["ratio"] == pytest.approx(1.2)
+    assert (behind["floor"], behind["ours"], behind["met"]) == (0.1, 0.12, True)
     gap = named["open, gap"]
     assert (gap["ours"], gap["0.1.0"], gap["ratio"], gap["met"]) == (0.12, 0.09, 120, False)
 
