@@ -69,17 +69,22 @@ class CampaignContent:
         by name."""
         return assign(point, self._index, tie=Tie.NEAREST).image
 
+    def is_read(self, image: str) -> bool:
+        """Whether it is an image of the campaign, and was read."""
+        return image in self._counts.marks and image not in self._counts.unread
+
     def labels_of(self, image: str) -> Optional[list[str]]:
-        """The labels that an image has, in their order in the palette; None for an unknown one."""
-        if image not in self._counts.marks:
+        """The labels that an image has, in their order in the palette; None where it was not
+        read."""
+        if not self.is_read(image):
             return None
         last = len(self._order)
         names = {label for (_, label), count in self._counts.counts.get(image, {}).items() if count}
         return sorted(names, key=lambda name: (self._order.get(name, last), name))
 
     def count_of(self, image: str, label: str) -> Optional[int]:
-        """How many annotations of a label an image has; None for an unknown image."""
-        if image not in self._counts.marks:
+        """How many annotations of a label an image has; None where it was not read."""
+        if not self.is_read(image):
             return None
         counts = self._counts.counts.get(image, {})
         return sum(count for (_, name), count in counts.items() if name == label)
@@ -218,7 +223,10 @@ def _functions() -> dict[str, tuple[_Help, Answer]]:
         ),
         "scaneo_labels": (
             _Help(
-                tr("The labels that an image has, as an array; NULL for an unknown image."),
+                tr(
+                    "The labels that an image has, as an array; NULL for an image that is unknown "
+                    "or not read yet."
+                ),
                 [image],
                 [
                     ("scaneo_labels('coast/a.tif')", "[ 'water', 'urban' ]"),
@@ -232,7 +240,10 @@ def _functions() -> dict[str, tuple[_Help, Answer]]:
         ),
         "scaneo_count": (
             _Help(
-                tr("How many annotations of a label an image has; NULL for an unknown image."),
+                tr(
+                    "How many annotations of a label an image has; NULL for an image that is "
+                    "unknown or not read yet."
+                ),
                 [image, ("label", tr("the name of a label"))],
                 [
                     ("scaneo_count('coast/a.tif', 'water')", "12"),

@@ -20,6 +20,7 @@ from support.folders import write_files
 from support.geojson import LABELS, collection, detection, one_of_each
 from support.images import write_image
 from support.meter import Meter
+from support.subjects.read_behind import begin, read_some, write_many
 
 NAMES = ["scaneo_image_at", "scaneo_labels", "scaneo_count"]
 EAST = (3.0, 0.05, 0.0, 42.0, 0.0, -0.1)  # beside a.tif, which is 2.0 to 2.5 degrees east
@@ -100,6 +101,17 @@ def test_labels_come_in_the_order_of_the_palette_and_unlisted_ones_last(make):
     workspace = make("coast", *map(detection, ("b is new", "field", "a is new", "urban")))
     found = ask("scaneo_labels('a.tif')", layer_of(workspace, "images"))
     assert found == ["urban", "field", "a is new", "b is new"]
+
+
+def test_an_image_that_is_not_read_yet_has_no_count(tmp_path):
+    """None is another thing than nothing."""
+    workspace = begin(write_many(tmp_path / "many")).workspace
+    images = layer_of(workspace, "images")
+    first, unread = "scaneo_labels('000.tif')", "scaneo_labels('007.tif')"
+    assert ask(first, images) and ask(unread, images) is None
+    assert ask("scaneo_count('007.tif', 'water')", images) is None
+    read_some(workspace.path, "007.tif")
+    assert ask(unread, images) == ask(first, images)
 
 
 def test_an_image_is_found_by_a_point_on_it(workspace):
