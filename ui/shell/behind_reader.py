@@ -1,7 +1,8 @@
 """Reads the images that an opening has left unread, while somebody labels.
 
 It reads in slices, each a job of its own, so that whatever else is to be done in a thread waits for
-a second at most. Images that come after the one on the map are read first.
+a second at most; and while somebody presses keys or draws, one image at a time, so that QGIS
+answers as fast as ever. Images that come after the one on the map are read first.
 """
 
 from __future__ import annotations
@@ -19,10 +20,12 @@ from ...core.base.model import Problem
 from ...core.campaign.merging.unread_images import ReadImages, read_images
 from ...core.campaign.opening.open_campaign import problems_of
 from ...core.qgis.editing.session import EditSession
+from ..common.busy_hands import BusyHands
 from ..common.text import tr
 from ..work.work import Work
 
 _SLICE = 1.0  # seconds: whatever else is to be done in a thread waits for no more
+_PAUSE = 0.3  # seconds after somebody has pressed something: one image is read in that time
 _MOST = 1000  # images that a slice is given
 _LATER = 5000  # ms until it is tried again after an error
 
@@ -44,6 +47,7 @@ class BehindReader(QObject):
         self._is_running = False
         self._was_reading = False
         self._is_told = False  # whether the user knows of an error
+        self._hands = BusyHands()
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.timeout.connect(self._begin)
@@ -54,6 +58,7 @@ class BehindReader(QObject):
         self._count = 0
         self._is_told = self._was_reading = False
         self._later.stop()
+        self._hands.watch(self.is_reading)
         self._begin()
 
     @property
@@ -94,6 +99,7 @@ class BehindReader(QObject):
         self._work.run_aside(title, read, done, self._fail, self._wait)
 
     def _finish(self, session: EditSession) -> None:
+        self._hands.watch(False)
         session.reload_layers()
 
         def tell(found: Sequence[Problem]) -> None:
@@ -105,7 +111,8 @@ class BehindReader(QObject):
 
     def _is_over(self, session: EditSession, end: float) -> bool:
         """Whether a slice should end; called in its thread."""
-        return monotonic() > end or self._work.is_busy or self._session is not session
+        is_busy = self._work.is_busy or self._hands.are_busy(_PAUSE)
+        return monotonic() > end or is_busy or self._session is not session
 
     def _next(self, session: EditSession) -> list[str]:
         """Those that are read next: behind the image on the map, then from the first."""
@@ -116,7 +123,10 @@ class BehindReader(QObject):
         self._is_running = self._is_told = False
         if session is self._session:
             session.take_read(read)
-        self._begin()
+        if self._hands.are_busy(_PAUSE):
+            self._later.start(round(1000 * _PAUSE))
+        else:
+            self._begin()
 
     def _fail(self, error: ScaneoError) -> None:
         """Told once, and tried again: a locked file is free again soon."""

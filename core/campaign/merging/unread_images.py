@@ -28,8 +28,8 @@ from ..reading.replaced_images import fingerprints_beside
 from .folder_merge import FolderMerge, always
 from .update_images import ImageUpdates, settle
 
-_ANNOTATIONS = 500  # in one transaction: whoever saves waits for its end
-_IMAGES = 20
+_ANNOTATIONS = 200  # in one transaction: whoever saves waits for its end
+_IMAGES = 10
 
 
 @dataclass(frozen=True)

@@ -257,3 +257,17 @@ def test_a_label_is_renamed_on_all_images(reading):
     desk.controller.session.save()
     labels = [label for task, _, label in saved(reading.workspace) if task == "detection"]
     assert "urban" not in labels and labels.count("town") == COUNT - 4
+
+
+def test_while_somebody_is_busy_one_image_at_a_time_is_read(reading, monkeypatch):
+    desk = reading.desk
+    monkeypatch.setattr(behind_reader, "_SLICE", 1000)
+    monkeypatch.setattr(behind_reader, "_PAUSE", 1000)
+    desk.bot.keyClick(desk.map.canvas, Qt.Key.Key_Shift)
+    left = len(reading.unread)
+    reading.go_on()
+    desk.bot.waitUntil(lambda: desk.controller._work.is_over and len(reading.unread) < left)
+    desk.bot.wait(100)
+    assert left - 3 < len(reading.unread) < left  # the slice that was under way, and one image
+    desk.press(desk.dock.page.check)
+    assert not reading.unread
