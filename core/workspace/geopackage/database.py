@@ -147,7 +147,7 @@ class Database:
             pass
 
     def rows(self, sql: str, *values: Bound) -> Iterator[ogr.Feature]:
-        """The features that a query returns, fetched one by one.
+        """The features that a query returns, fetched a few at a time.
 
         :raises WorkspaceError: where SQLite refuses, or fails in the middle.
         """
@@ -158,25 +158,30 @@ class Database:
         if layer is None:
             return
         self._results[id(layer)] = layer
+        count = 1  # many ask for one row, which may be large
         try:
             while id(layer) in self._results:
-                # As `gdal_errors_as` does, but this runs for every row there is. Nobody's handler
-                # is in place while others go on with a row.
-                gdal.PushErrorHandler("CPLQuietErrorHandler")
-                gdal.ErrorReset()
-                try:
-                    feature = layer.GetNextFeature()
-                    if feature is None:  # a broken page must not look like the last row
-                        require(gdal.GetLastErrorType() < gdal.CE_Failure)
-                        return
-                except RuntimeError as error:
-                    raise self.failure(str(error)) from error
-                finally:
-                    gdal.PopErrorHandler()
-                yield feature
+                some = self._next_rows(layer, count)
+                yield from some
+                if len(some) < count:
+                    return
+                count = _ROWS
             raise self.failure("the query was ended")
         finally:
             self._release(layer)
+
+    def _next_rows(self, layer: ogr.Layer, count: int) -> list[ogr.Feature]:
+        """The next rows of a query; fewer than ``count`` where these are the last ones."""
+        found: list[ogr.Feature] = []
+        # Nobody's handler is in place while others go on with a row.
+        with gdal_errors_as(self.failure):
+            while len(found) < count:
+                feature = layer.GetNextFeature()
+                if feature is None:  # a broken page must not look like the last row
+                    require(gdal.GetLastErrorType() < gdal.CE_Failure)
+                    break
+                found.append(feature)
+        return found
 
     def _release(self, layer: ogr.Layer) -> None:
         """Ends a query, once."""
@@ -278,6 +283,8 @@ class Database:
         """The error for a message of GDAL."""
         return WorkspaceError(why_failed(self.path, reason), reason)
 
+
+_ROWS = 16  # rows that are fetched at once: to set up and to look for errors takes longer than one
 
 ASK_FOR_LOCK = "DELETE FROM gpkg_contents WHERE 0"
 """Asks for the lock and changes nothing. Who reads first and is overtaken by another who writes
