@@ -50,6 +50,24 @@ def test_rows_that_end_in_an_error_are_not_the_last(database, monkeypatch, raisi
         list(database.rows(sql))
 
 
+NUMBERS = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i FROM n LIMIT ?"
+
+
+@pytest.mark.parametrize("count", [0, 1, 2, 16, 17, 18, 33, 100])
+def test_rows_come_once_and_in_order_however_many(database, count):
+    rows = [row.GetFieldAsInteger(0) for row in database.rows(NUMBERS, count)]
+    assert rows == [*range(1, count + 1)]
+
+
+def test_a_query_that_ends_with_its_transaction_was_not_read_to_the_end(database):
+    with pytest.raises(ZeroDivisionError), database.transaction():
+        rows = database.rows(NUMBERS, 100)
+        next(rows)
+        raise ZeroDivisionError
+    with pytest.raises(WorkspaceError, match="the query was ended"):
+        list(rows)
+
+
 def test_what_is_no_database_is_not_opened(tmp_path):
     (tmp_path / "a.gpkg").write_bytes(b"no database")
     with pytest.raises(WorkspaceError, match=r"a\.gpkg can't be opened") as caught:
