@@ -123,8 +123,9 @@ def open_campaign(
         with ref.open() as known:
             check_folder_of(known, folder)
             note_written(known, folder, is_alone)
-            if not reads_behind or other_workspaces(folder, ref):
-                read_rest(known, feedback)  # merging with others needs all images
+            # Merging with other workspaces needs all images.
+            if not reads_behind or (known.unread() and other_workspaces(folder, ref)):
+                read_rest(known, feedback)
             with known.transaction():
                 was = known.folder()
                 # The campaign was moved here.
