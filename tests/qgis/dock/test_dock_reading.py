@@ -5,6 +5,7 @@ from qgis.core import Qgis, QgsApplication
 from qgis.PyQt.QtCore import Qt
 from scaneo_bridge.core.base.model import ImageState
 from scaneo_bridge.ui.shell import behind_reader
+from support.desk.reading import Reading
 from support.desk.widgets import rows
 from support.editing import locked, saved
 from support.folders import changed, contents
@@ -16,49 +17,6 @@ pytest_plugins = ["support.desk.fixtures"]
 @pytest.fixture
 def many(tmp_path):
     return write_many(tmp_path / "many")
-
-
-class Reading:
-    """Somebody opens a campaign, and what is read behind stands still until ``go_on``."""
-
-    def __init__(self, desk, folder):
-        self.desk, self.folder, self._turn = desk, folder, None
-
-    @property
-    def workspace(self):
-        return self.folder / "scaneo.gpkg"
-
-    @property
-    def unread(self):
-        return self.desk.controller.session.unread
-
-    def begin(self):
-        controller = self.desk.controller
-        self.desk.dock.page.navigator.all_images.setChecked(False)
-        self.desk.dock.enter(self.folder)
-        self.desk.bot.waitUntil(lambda: controller.session is not None)
-        self._turn = controller.session.saving.turn
-        self._turn.take()
-        self.desk.bot.waitUntil(lambda: not controller._work.is_busy)
-        assert len(self.unread) > COUNT - 10
-        return self
-
-    def label(self):
-        """Puts the button Label down, which waits for nothing."""
-        self.desk.click(self.desk.dock.widget.label)
-        self.desk.bot.waitUntil(lambda: self.desk.dock.mode is not None)
-
-    def go_on(self):
-        self._turn.give_up()
-        self._turn = None
-
-    def end(self):
-        self.go_on()
-        self.desk.wait()
-
-    def leave(self):
-        if self._turn is not None:
-            self.go_on()
 
 
 @pytest.fixture

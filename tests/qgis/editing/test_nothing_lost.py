@@ -17,6 +17,7 @@ from support.campaign import features_of
 from support.editing import saved, saved_states, unsaved
 from support.folders import write_files
 from support.geojson import collection, detection, segmentation
+from support.subjects.read_behind import name, unread, write_many
 
 pytest_plugins = ["support.desk.fixtures"]
 
@@ -216,3 +217,17 @@ def test_a_claim_is_for_one_at_a_time(tmp_path):
 def test_tasks_are_the_names_of_tables():
     """`unsaved` keeps edits by the value of their task, which the triggers know as a table."""
     assert {task.value for task in Task} == {"classification", "detection", "segmentation"}
+
+
+def test_what_was_drawn_while_other_images_were_read(start, desk, tmp_path):
+    many = write_many(tmp_path / "many")
+    process = start("drawn_while_others_are_read", many)
+    output, _ = process.communicate(timeout=120)
+    assert process.returncode == -9, output
+    workspace = many / "scaneo.gpkg"
+    assert unread(workspace), "it was in the middle"
+    desk.open(many)
+    assert unread(workspace) == []
+    boxes = [image for task, image, _ in saved(workspace) if task == "detection"]
+    assert boxes.count(name(0)) == 2 and boxes.count(name(20)) == 1
+    assert any(TOLD in text for text in desk.bar.texts())

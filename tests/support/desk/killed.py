@@ -12,7 +12,9 @@ import pytest
 from qgis.core import QgsGeometry
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QLineEdit
+from scaneo_bridge.ui.shell import behind_reader
 from scaneo_bridge.ui.work.options import Options
+from support.desk.reading import Reading
 from support.editing import unsaved
 
 pytest_plugins = ["support.desk.fixtures"]
@@ -101,6 +103,16 @@ def saved_with_the_image(desk):
     wait_for_autosave(desk, "detection")
     desk.map.key(Qt.Key.Key_N)
     desk.map.box()
+    die()
+
+
+def drawn_while_others_are_read(desktop, monkeypatch):
+    monkeypatch.setattr(behind_reader, "_SLICE", 0)
+    reading = Reading(desktop, Path(os.environ["KILLED_FOLDER"])).begin()
+    reading.label()
+    desktop.map.box()
+    wait_for_autosave(desktop, "detection")
+    assert reading.unread
     die()
 
 
