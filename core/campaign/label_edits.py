@@ -48,10 +48,15 @@ def save_labels(workspace: AnyPath, labels: Sequence[Label]) -> None:
     :raises WorkspaceError: where the workspace is locked or can't be written; it stays as it is.
     """
     with WorkspaceRef.at(workspace).open() as opened, opened.transaction():
-        if opened.content(LABELS_FILE) is None:
-            opened.set_content(LABELS_FILE, write_labels(None, ()), Stamp(0, 0))
-            opened.set_stamp(LABELS_FILE, None)
-        opened.set_labels(labels)
+        put_labels(opened, labels)
+
+
+def put_labels(workspace: Repository, labels: Sequence[Label]) -> None:
+    """Like `save_labels`, within a transaction."""
+    if workspace.content(LABELS_FILE) is None:
+        workspace.set_content(LABELS_FILE, write_labels(None, ()), Stamp(0, 0))
+        workspace.set_stamp(LABELS_FILE, None)
+    workspace.set_labels(labels)
 
 
 def find_fault(workspace: Repository) -> Optional[str]:

@@ -109,6 +109,10 @@ class Summary:
         self._by_label[label] += by
         self._counted.add(label)
 
+    def count_of(self, label: str) -> int:
+        """How many annotations have a label."""
+        return self._by_label[label]
+
     def put(self, image: ImageCount) -> None:
         """Replaces the counts of an image; ignores one that doesn't exist any more."""
         row = self._rows.get(image.path)

@@ -58,6 +58,7 @@ class Labelling(QObject):
         self._session: Optional[EditSession] = None
         self._is_on = False
         self._mode = Mode.BOX  # the mode in which labelling begins the next time
+        self._paused: Optional[Mode] = None  # the mode in which a bulk edit was begun
         self.selection = TranslucentSelection(self._canvas)
         self._tools = MapTools(iface, self.selection)
         self.navigation = ImageNavigation(iface, project, self.page.navigator, self._tools, work)
@@ -71,7 +72,7 @@ class Labelling(QObject):
             self.navigation,
             work,
         )
-        self._labels = LabelRequests(self.page.palette, work)
+        self._labels = LabelRequests(self.page.palette, work, self.navigation.is_free)
         self._autosave = Autosave(self._options.autosave)
         self._clicked = QTimer(self)  # runs after a click that relabelled something
         self._clicked.setSingleShot(True)
@@ -92,6 +93,8 @@ class Labelling(QObject):
         self._tools.mode_changed.connect(self._note_mode)
         self._labels.added.connect(self._take_label)
         self._labels.settled.connect(self._give_keys_back)
+        self._labels.bulk.paused.connect(self._pause)
+        self._labels.bulk.resumed.connect(self._resume)
         self._work.ended.connect(self._give_keys_back)
         self._shell.left_page.connect(self._give_keys_back)
         self._autosave.failed.connect(self._work.fail)
@@ -238,6 +241,14 @@ class Labelling(QObject):
     def _begin(self) -> bool:
         """Switches to editing, in the last mode."""
         return self.use(self._mode)
+
+    def _pause(self) -> None:
+        self._paused = self._tools.mode
+
+    def _resume(self) -> None:
+        """QGIS has taken the tool away while nothing could be edited."""
+        if self._is_on and self._paused not in (None, self._tools.mode):
+            self._begin()
 
     def use(self, mode: Mode) -> bool:
         """Activates a mode's tool; returns whether that worked."""

@@ -304,6 +304,7 @@ class Controller(QObject):
         else:
             session.palette.fault = loaded.fault
             session.count_again(loaded.counts)
+            session.history.end_bulk()
             if session.saving.write_count == written:
                 self._recounter.skip()
             else:  # somebody has marked since it was read

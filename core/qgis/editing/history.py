@@ -7,16 +7,18 @@ changes nothing, and undoing or redoing it on one stack does so on all. QGIS's o
 undo panel work as usual.
 
 A save gives features other ids, so earlier edits of features can't be undone any more. Later edits
-of other things, such as the state of an image, can. Below these there is a step that marks the end:
-who tries to undo it is told why that is not possible.
+of other things, such as the state of an image, can; and bulk edits, which are saved at once, until
+the campaign is opened again. Below these there is a step that marks the end: who tries to undo it
+is told why that is not possible.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from itertools import takewhile
-from typing import NamedTuple
+from typing import NamedTuple, Optional, Protocol
 
 from qgis.core import QgsVectorLayer
 from qgis.PyQt import sip
@@ -25,11 +27,17 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 from ..translation import tr
 
 
+class Bulk(Protocol):
+    """An edit of the workspace itself, as a step of the history."""
+
+    text: str
+
+
 class _Command(NamedTuple):
     """A step. One that ``follows`` belongs to the command before it: both are undone together.
 
-    One that ``outlives_save`` does not concern features. ``is_end`` marks the end, which can't be
-    undone.
+    One that ``outlives_save`` does not concern features that are open; ``bulk`` is the edit of the
+    workspace that it stands for. ``is_end`` marks the end, which can't be undone.
     """
 
     text: str
@@ -38,6 +46,7 @@ class _Command(NamedTuple):
     redone: Callable[[], None]
     outlives_save: bool = False
     is_end: bool = False
+    bulk: Optional[Bulk] = None
 
     @property
     def name(self) -> str:
@@ -100,6 +109,9 @@ class History(QObject):
     """Something was done to features or labels, or something was undone or redone."""
     ended = pyqtSignal()
     """Somebody wants to undo what can't be undone any more, for it was saved."""
+    bulk_moved = pyqtSignal(object, bool)
+    """This bulk edit was undone or redone (True) on the stacks: whoever hears it changes the
+    workspace, later, for QGIS is in the middle of it."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -162,14 +174,38 @@ class History(QObject):
             self._index -= 1
         self._refill()
 
-    def _end_features(self) -> None:
+    def add_bulk(self, edit: Bulk) -> None:
+        """A bulk edit was done: it is the last step now."""
+        undone, redone = (partial(self.bulk_moved.emit, edit, is_done) for is_done in (False, True))
+        with self._busy():
+            for known in self._stacks.values():
+                known.fill(edit.text)
+            self._note(_Command(edit.text, False, undone, redone, outlives_save=True, bulk=edit))
+        self.changed.emit()
+
+    def show_bulk(self, edit: Bulk, is_done: bool) -> None:
+        """Goes to where a bulk edit counts as done, or undone: what was to change that has
+        failed."""
+        index = next((at for at, one in enumerate(self._commands) if one.bulk is edit), None)
+        if index is not None and (index < self._index) is not is_done:
+            with self._busy():
+                self._move(index + is_done)
+            self.changed.emit()
+
+    def end_bulk(self) -> None:
+        """The workspace was opened again: ids of features may be others, or stand for others."""
+        self._end_features(_outlives_opening)
+        self._refill()
+
+    def _end_features(self, is_kept: Optional[Callable[[_Command], bool]] = None) -> None:
         """Keeps the end marker, and on both sides of the current position what is not about
         features."""
         here = self._index
+        is_kept = is_kept or _outlives_save
         done, undone = self._commands[:here], self._commands[here:]
-        kept = list(takewhile(_outlives_save, reversed(done)))[::-1]
+        kept = list(takewhile(is_kept, reversed(done)))[::-1]
         end = [_END] if len(kept) < len(done) else []
-        self._commands = [*end, *kept, *takewhile(_outlives_save, undone)]
+        self._commands = [*end, *kept, *takewhile(is_kept, undone)]
         self._index = len(end) + len(kept)
 
     def _refill(self) -> None:
@@ -296,6 +332,10 @@ def _nothing() -> None:
 
 def _outlives_save(command: _Command) -> bool:
     return command.outlives_save
+
+
+def _outlives_opening(command: _Command) -> bool:
+    return command.outlives_save and command.bulk is None
 
 
 _END = _Command("", False, _nothing, _nothing, is_end=True)

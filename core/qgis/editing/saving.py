@@ -129,7 +129,9 @@ class Saving(QObject):
         layers = [*self._layers.values(), *others]
         ends = stop and any(layer.isEditable() for layer in layers)
         is_drawn = any(layer.isModified() for layer in layers)
-        if self._is_saving or not self.turn.take(waits or ends or is_drawn):
+        if self._is_saving or not (ends or is_drawn or self.is_modified):
+            return  # also while one of our threads writes: whoever closes a campaign never waits
+        if not self.turn.take(waits or ends or is_drawn):
             return
         try:
             with self._one_save():
@@ -142,6 +144,12 @@ class Saving(QObject):
                         commit(layer, stop)
         finally:
             self.turn.give_up()
+
+    def note_written(self) -> None:
+        """A bulk edit is in the workspace: told like a save."""
+        self._has_saved = True
+        with self._one_save():
+            pass
 
     @contextmanager
     def _one_save(self) -> Iterator[None]:

@@ -277,6 +277,11 @@ class EditSession(QObject):
             self.palette.start(counts.labels)
         self.changed.emit()
 
+    def take_bulk(self, counts: WorkspaceCounts) -> None:
+        """A bulk edit has changed the workspace, which contains this now: it is saved."""
+        self.count_again(counts)
+        self.saving.note_written()
+
     def take_later(self, later: Recount) -> bool:
         """Adds what was edited in the workspace since; returns whether all counts agree."""
         agrees = self.live_summary.take(later)

@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 import time
+from collections import Counter
 
 import pytest
 from scaneo_bridge.core.base.model import Task
@@ -14,6 +15,8 @@ from scaneo_bridge.core.workspace.repository import MARKS
 from scaneo_bridge.core.workspace.workspace import Workspace
 from scaneo_bridge.core.workspace.workspace_ref import WorkspaceRef
 from support.campaign import features_of
+from support.desk.bulk import FILES as MANY
+from support.desk.bulk import WATER
 from support.editing import saved, saved_states, unsaved
 from support.folders import write_files
 from support.geojson import collection, detection, segmentation
@@ -178,6 +181,31 @@ def test_states_and_flags(kill, tiles, opened):
     assert saved_states(workspace) == {**before, "b.tif": "empty", "c.tif": "empty"}
     assert saved(workspace) == [("detection", "a.tif", "water")]
     assert opened(tiles).recovered == 0
+
+
+class TestBulkEdits:
+    """Of a label that very many annotations have."""
+
+    def counts(self, workspace):
+        return Counter(label for _, _, label in saved(workspace))
+
+    def test_a_kill_in_the_middle_leaves_all_as_it_was(self, kill, tiles, opened):
+        workspace = kill("in_a_bulk_edit", MANY)
+        assert self.counts(workspace) == {"water": WATER + 1, "urban": 4}, "what was open is saved"
+        assert labels_of(workspace) == ["water", "urban", "field"] and unsaved(workspace) == []
+        assert opened(tiles).edited == ["a.tif"]
+        assert self.counts(workspace) == {"water": WATER + 1, "urban": 4}
+
+    def test_a_kill_afterwards_leaves_what_was_done(self, kill, tiles, opened):
+        """And nothing else: what was kept to undo it is no part of the workspace."""
+        workspace = kill("after_bulk_edits", MANY)
+        assert self.counts(workspace) == {"sea": WATER, "urban": 4}
+        assert labels_of(workspace) == ["sea", "urban", "field"]
+        assert opened(tiles).recovered == 0
+        with Workspace.open(workspace, writable=False) as known:
+            rows = known.database.rows("SELECT name FROM sqlite_master WHERE name LIKE '%kept%'")
+            parts = {row.GetFieldAsString(0) for row in rows}
+        assert parts == {f"{task.value}_place_kept" for task in Task}
 
 
 def test_an_image_that_got_an_annotation_is_not_empty_after_a_kill(folder, workspace, opened):

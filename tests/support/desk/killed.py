@@ -12,6 +12,7 @@ import pytest
 from qgis.core import QgsGeometry
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QLineEdit
+from scaneo_bridge.core.workspace.workspace import Workspace
 from scaneo_bridge.ui.shell import behind_reader
 from scaneo_bridge.ui.work.options import Options
 from support.desk.reading import Reading
@@ -193,6 +194,33 @@ def marked(desk):
     desk.images.select("d.tif")
     desk.images.mark("d.tif", "Skipped")
     wait_for_autosave(desk, "detection", "marks")
+    die()
+
+
+def in_a_bulk_edit(desk):
+    """After the labels were changed, and the boxes."""
+    relabel = Workspace.relabel
+
+    def relabel_and_die(*args):
+        relabel(*args)
+        die()
+
+    Workspace.relabel = relabel_and_die
+    desk.map.box()
+    rename(desk, 0, "sea")
+    desk.wait()
+    pytest.fail("it lives")
+
+
+def after_bulk_edits(desk):
+    """A renamed label and a deleted one; then a box that is not saved."""
+    desk.dock.page.palette.renamed.emit("water", "sea")
+    desk.wait()
+    desk.dock.page.palette.deleted.emit("sea", None)
+    desk.wait()
+    desk.layer("detection").undoStack().undo()
+    desk.wait()
+    desk.map.box()
     die()
 
 

@@ -14,11 +14,13 @@ from ....core.base.model import Label
 from ....core.campaign.label_edits import BadLabel
 from ....core.campaign.long_work import go_on
 from ....core.qgis.editing.edit_commands import label_commands
+from ....core.qgis.editing.edit_commands.bulk_edit import BulkEdit, is_bulk
 from ....core.qgis.editing.session import EditSession
 from ...common.text import said, tr
 from ...work.steps import Steps, in_thread
 from ...work.unread import reading_rest
 from ...work.work import Work
+from .bulk_edits import BulkEdits
 from .palette_panel import PalettePanel
 
 
@@ -30,10 +32,13 @@ class LabelRequests(QObject):
     settled = pyqtSignal()
     """A label was renamed, recoloured, merged or deleted: no name is being typed any more."""
 
-    def __init__(self, palette: PalettePanel, work: Work) -> None:
+    def __init__(self, palette: PalettePanel, work: Work, is_free: Callable[[], bool]) -> None:
+        """``is_free`` is whether nothing is being drawn; it says so to the user if something is."""
         super().__init__()
         self._palette = palette
         self._work = work
+        self._is_free = is_free
+        self.bulk = BulkEdits(work)
         self._session: Optional[EditSession] = None
         palette.renamed.connect(lambda *names: self._when_read(partial(self._rename, *names)))
         palette.recolored.connect(self._recolor)
@@ -46,6 +51,7 @@ class LabelRequests(QObject):
     def serve(self, session: Optional[EditSession]) -> None:
         """Edits the labels of another campaign from now on; None for none."""
         self._session = session
+        self.bulk.serve(session)
 
     def _when_read(self, deed: Callable[[], None]) -> None:
         """Does something that concerns the annotations of all images, once these are read."""
@@ -88,6 +94,34 @@ class LabelRequests(QObject):
             self._palette.set_current(after)
         return done
 
+    def _in_bulk(
+        self, name: str, title: str, make: Callable[[EditSession], BulkEdit], after: str = ""
+    ) -> bool:
+        """Whether very many annotations have a label, so that it is changed by a bulk edit: begins
+        it, or shows why not. ``after`` is the label that is current afterwards."""
+        session, many = self._session, list[bool]()
+        if session is None or not self._work.attempt(lambda: many.append(is_bulk(session, name))):
+            return True
+        if not many[0]:
+            return False
+        if self._work.is_busy:
+            self._palette.refuse(tr("Something else is being done: wait for it, or cancel it."))
+            return True
+        try:
+            edit = make(session)
+        except BadLabel as error:
+            self._palette.refuse(said(error.message))
+            return True
+        if self._is_free():
+            self.bulk.start(title, edit, lambda: self._settle(after))
+        return True
+
+    def _settle(self, current: str) -> None:
+        """A bulk edit was done."""
+        if current:
+            self._palette.set_current(current)
+        self.settled.emit()
+
     def _add(self, name: str, color: str) -> None:
         line = self._palette.new_label
         if self._do(
@@ -108,6 +142,9 @@ class LabelRequests(QObject):
 
     def _rename(self, old: str, new: str) -> None:
         after = new if self._palette.current == old else ""
+        title = tr("Renaming “{label}”…", label=old)
+        if self._in_bulk(old, title, lambda session: BulkEdit.renaming(session, old, new), after):
+            return
         if self._do(lambda session: label_commands.rename_label(session, old, new), after=after):
             self.settled.emit()
 
@@ -121,6 +158,10 @@ class LabelRequests(QObject):
     def _merge(self, name: str, into: str) -> None:
         """Where images have both labels as classes, their files are read in the background
         first."""
+        title = tr("Merging “{label}” into “{other}”…", label=name, other=into)
+        after = into if self._palette.current == name else ""
+        if self._in_bulk(name, title, lambda one: BulkEdit.merging(one, name, into), after):
+            return
         session, found = self._session, []
         if session is None or not self._work.attempt(
             lambda: found.append(label_commands.doubled_after_merge(session, name, into))
@@ -155,6 +196,9 @@ class LabelRequests(QObject):
     def _delete(self, name: str, into: Optional[str]) -> None:
         if into is not None:
             self._merge(name, into)
+            return
+        title = tr("Deleting “{label}”…", label=name)
+        if self._in_bulk(name, title, lambda session: BulkEdit.deleting(session, name)):
             return
         if self._do(lambda session: label_commands.delete_label(session, name)):
             self.settled.emit()

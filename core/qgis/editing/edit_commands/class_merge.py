@@ -12,6 +12,7 @@ from ....base.model import Annotation, Task
 from ....campaign.long_work import GoOn
 from ....formats.scaneo.checks.mends import removable_duplicates
 from ....formats.scaneo.members import FileMembers
+from ....workspace.repository import Repository
 from ....workspace.workspace_ref import WorkspaceRef
 from ..session import EditSession
 
@@ -38,27 +39,29 @@ class Doubled:
 
         :raises WorkspaceError: where the workspace can't be read. Whatever ``check`` raises.
         """
+        if not self.images:
+            return MergedClasses(set(), 0)
+        with workspace.open(writable=False) as opened:
+            return self.settle_in(opened, check)
+
+    def settle_in(self, workspace: Repository, check: GoOn) -> MergedClasses:
+        """Like `settle`, in a workspace that is open."""
         gone: set[int] = set()
         kept = 0
-        if not self.images:
-            return MergedClasses(gone, kept)
-        with workspace.open(writable=False) as opened:
-            files = {one.path: one.geojson for one in opened.images()}
-            for image, ids in self.images.items():
-                check()
-                classes = opened.feature_indexes.fids_by_index(image, Task.CLASSIFICATION)
-                indexes = {fid: index for index, fid in classes.items()}
-                # Only annotations that were read from the image's file have members there.
-                file = files.get(image) if not indexes.keys().isdisjoint(ids) else None
-                members = FileMembers(None if file is None else opened.content(file))
-                said = {fid: members.of(indexes.get(fid)) for fid in ids}
-                ones = dict.fromkeys(ids, Annotation(Task.CLASSIFICATION, self.label, None))
-                asked = [fid for fid in ids if fid in self.given]
-                go = removable_duplicates(ones, asked, said.__getitem__)
-                gone.update(go)
-                kept += min(
-                    len(self.given.intersection(ids).difference(go)), len(ids) - len(go) - 1
-                )
+        files = {one.path: one.geojson for one in workspace.images()} if self.images else {}
+        for image, ids in self.images.items():
+            check()
+            classes = workspace.feature_indexes.fids_by_index(image, Task.CLASSIFICATION)
+            indexes = {fid: index for index, fid in classes.items()}
+            # Only annotations that were read from the image's file have members there.
+            file = files.get(image) if not indexes.keys().isdisjoint(ids) else None
+            members = FileMembers(None if file is None else workspace.content(file))
+            said = {fid: members.of(indexes.get(fid)) for fid in ids}
+            ones = dict.fromkeys(ids, Annotation(Task.CLASSIFICATION, self.label, None))
+            asked = [fid for fid in ids if fid in self.given]
+            go = removable_duplicates(ones, asked, said.__getitem__)
+            gone.update(go)
+            kept += min(len(self.given.intersection(ids).difference(go)), len(ids) - len(go) - 1)
         return MergedClasses(gone, kept)
 
 
