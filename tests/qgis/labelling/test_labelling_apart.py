@@ -114,10 +114,15 @@ def test_it_stays_on_and_nobody_hears_of_it(labelling, avoid, qtbot):
     project = QgsProject.instance()
     mode, layers = project.avoidIntersectionsMode(), project.avoidIntersectionsLayers()
     heard = []
-    project.avoidIntersectionsModeChanged.connect(lambda: heard.append(1))
+
+    def hear():
+        heard.append(1)
+
+    project.avoidIntersectionsModeChanged.connect(hear)
     draw(labelling, LEFT_SQUARE)
     labelling.map.click(*corners(RIGHT_SQUARE)[:2])
     labelling.map.key(Qt.Key.Key_Escape)
+    project.avoidIntersectionsModeChanged.disconnect(hear)  # the project outlives this test
     assert project.avoidIntersectionsMode() == mode
     assert project.avoidIntersectionsLayers() == layers
     assert not heard and not project.signalsBlocked()
