@@ -44,6 +44,7 @@ def label_campaign(desk: Desk, times: Times, repeats: int) -> None:
     _recolor(desk, plain, times, repeats, "recolour a label, a tenth of all in sight")
     desk.show(part)
     _rename(desk, plain, times)
+    _merge_and_delete(desk, times)
 
 
 def label_series(desk: Desk, times: Times, repeats: int) -> None:
@@ -270,6 +271,30 @@ def _rename_plainly(plain: PlainLayers, old: str, name: str) -> None:
 def _save(plain: PlainLayers) -> None:
     for task in TASKS:
         plain.layers[task].commitChanges(False)
+
+
+def _merge_and_delete(desk: Desk, times: Times) -> None:
+    """The label that half of the annotations have; there and back again."""
+    palette, session = desk.page.palette, desk.controller.session
+    first, second = session.palette.names[:2]
+    deeds = {
+        "merge": partial(palette.merged.emit, first, second),
+        "delete": partial(palette.deleted.emit, first, None),
+    }
+    for name, deed in deeds.items():
+        for _ in range(_SLOW_TURNS):
+            stack = desk.layer(DETECTION).undoStack()
+            steps = {name: (deed, False), f"undo: {name}": (stack.undo, True)}
+            for what, (step, is_there) in steps.items():
+                shows = partial(_lists, desk, first, is_there)
+                took, gap = desk.with_gap(partial(desk.until_drawn, step, shows))
+                times.add(f"{what} a label of half of them", ours=took, gap=gap)
+
+
+def _lists(desk: Desk, name: str, is_there: bool) -> bool:
+    """Whether layers have a label in their style, or have it no more."""
+    categories = desk.layer(DETECTION).renderer().categories()
+    return is_there is (name in {one.value() for one in categories})
 
 
 def _at_once() -> bool:

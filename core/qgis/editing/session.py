@@ -277,9 +277,11 @@ class EditSession(QObject):
             self.palette.start(counts.labels)
         self.changed.emit()
 
-    def take_bulk(self, counts: WorkspaceCounts) -> None:
-        """A bulk edit has changed the workspace, which contains this now: it is saved."""
-        self.count_again(counts)
+    def take_bulk(self, counts: Optional[WorkspaceCounts]) -> None:
+        """A bulk edit has changed the workspace, which contains this now: it is saved. None is
+        counted later, as after any save."""
+        if counts is not None:
+            self.count_again(counts)
         self.saving.note_written()
 
     def take_later(self, later: Recount) -> bool:

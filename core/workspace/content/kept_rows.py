@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from shutil import rmtree
+from tempfile import mkdtemp
 from typing import Optional
+from weakref import finalize
 
 from ...base.model import Task
 from ..geopackage.database import Database
@@ -24,20 +26,22 @@ class KeptRows:
     """
 
     def __init__(self) -> None:
-        self._folder: Optional[TemporaryDirectory[str]] = None
+        self._file: Optional[Path] = None
         self._counts: dict[Task, int] = {}
         self._in_files = 0
 
     def attach(self, database: Database) -> None:
         """Call it before the transaction in which rows are kept or put back, which SQLite wants.
 
-        :raises WorkspaceError: where the disk refuses.
+        :raises WorkspaceError: where SQLite refuses.
+        :raises OSError: where the disk for temporary files does.
         """
-        if self._folder is None:
-            self._folder = TemporaryDirectory(prefix="scaneo_bridge-")
-        path = Path(self._folder.name) / _COPY
-        path.touch()  # SQLite attaches only what exists
-        database.execute("ATTACH DATABASE ? AS ?", str(path), SqlName(_COPY))
+        if self._file is None:
+            folder = Path(mkdtemp(prefix="scaneo_bridge-"))
+            finalize(self, rmtree, folder, ignore_errors=True)
+            self._file = folder / _COPY
+            self._file.touch()  # SQLite attaches only what exists
+        database.execute("ATTACH DATABASE ? AS ?", str(self._file), SqlName(_COPY))
 
     def count(self, task: Task) -> int:
         """How many rows of a task are kept."""

@@ -6,10 +6,10 @@ from collections.abc import Callable, Sequence
 from typing import Optional
 
 from qgis.core import QgsFeedback
+from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ....core.base.errors import ScaneoError
-from ....core.base.model import Task
 from ....core.qgis.editing.edit_commands.bulk_edit import BulkEdit, CannotUndo, Counted
 from ....core.qgis.editing.read_only_layers import ReadOnlyLayers
 from ....core.qgis.editing.session import EditSession
@@ -105,6 +105,7 @@ class BulkEdits(QObject):
                 yield from self._changing(session, edit.do if is_done else edit.undo)
             except ScaneoError as error:
                 session.history.show_bulk(edit, edit.is_done)
+                self._wanted.clear()
                 if isinstance(error, CannotUndo):
                     session.history.end_bulk()
                 raise
@@ -121,28 +122,23 @@ class BulkEdits(QObject):
         session.saving.check_lock()  # QGIS waits for each layer that it ends to edit
         self.paused.emit()
         layers = find_edited_layers(session.project, session.workspace)
-        session.saving.save(stop=True, others=layers)
-        self._read_only.start(session.workspace, layers)
         self._is_running = True
         try:
+            session.saving.save(stop=True, others=layers)
+            self._read_only.start(session.workspace, layers)
             yield from next_turn()
             shown = session.live_summary.shown
             counted = yield from in_thread(lambda feedback: change(feedback, shown))
             if self._session is session:
                 session.take_bulk(counted.counts)
-            yield from self._reloading(session)
+            for layer in layers:  # each in a turn of its own, since each takes a moment
+                yield from next_turn()
+                if not sip.isdeleted(layer):
+                    layer.removeSelection()  # of what may not be there any more
+                    layer.dataProvider().reloadData()
         finally:
             self._is_running = False
             self._read_only.release()
             if self._session is session and self._work.attempt(session.begin):
                 self.resumed.emit()
         return counted if self._session is session else None
-
-    def _reloading(self, session: EditSession) -> Steps[None]:
-        """Each layer in a turn of its own, since each takes a moment."""
-        for task in Task:
-            yield from next_turn()
-            layer = session.layers.get(task) if self._session is session else None
-            if layer is not None:
-                layer.removeSelection()  # of what may not be there any more
-                layer.dataProvider().reloadData()

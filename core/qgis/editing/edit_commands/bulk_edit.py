@@ -10,8 +10,9 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
+from typing import Optional
 
 from qgis.core import QgsFeedback
 
@@ -21,6 +22,7 @@ from ....base.model import Label, Task
 from ....campaign.label_edits import check_label_name, put_labels
 from ....campaign.long_work import go_on
 from ....workspace.content.kept_rows import KeptRows
+from ....workspace.geopackage.database import WorkspaceError
 from ....workspace.repository import keeping_open_edits
 from ....workspace.summary import ImageCount, WorkspaceCounts, read_counts
 from ....workspace.workspace import Workspace
@@ -48,10 +50,10 @@ def is_bulk(session: EditSession, label: str) -> bool:
 
 @dataclass(frozen=True)
 class Counted:
-    """What a workspace contains after a bulk edit; and how many classes images have twice since,
-    as the file says something different of each."""
+    """What a workspace contains after a bulk edit, None where it can't be read; and how many
+    classes images have twice since, as the file says something different of each."""
 
-    counts: WorkspaceCounts
+    counts: Optional[WorkspaceCounts]
     doubled: int = 0
 
 
@@ -142,8 +144,11 @@ class BulkEdit:
         self._changed, self.is_done = _Changed(), False
         return Counted(self._count(shown))
 
-    def _count(self, shown: Sequence[ImageCount]) -> WorkspaceCounts:
-        return read_counts(self._workspace).count(shown)
+    def _count(self, shown: Sequence[ImageCount]) -> Optional[WorkspaceCounts]:
+        """What can't be read now is no reason to say that nothing was changed."""
+        with suppress(WorkspaceError):
+            return read_counts(self._workspace).count(shown)
+        return None
 
     @contextmanager
     def _writing(self, removed: KeptRows) -> Iterator[Workspace]:

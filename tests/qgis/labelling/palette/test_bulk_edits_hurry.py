@@ -2,6 +2,7 @@
 
 import pytest
 from qgis.core import QgsApplication
+from qgis.gui import QgsMapToolPan
 from qgis.PyQt.QtCore import Qt
 from scaneo_bridge.core.workspace.workspace_ref import WorkspaceRef
 from scaneo_bridge.ui.label.modes import Mode
@@ -73,6 +74,23 @@ def test_the_map_shows_another_of_overlapping_images_meanwhile(start, pause):
     many.desk.map.box()
     many.desk.wait()
     assert many.desk.owners("detection")[-1] == ("b.tif", "sea")
+
+
+def test_the_tool_that_qgis_takes_away_is_there_again(many):
+    """QGIS takes tools that edit away where editing ends; the test's stand-in for it does not."""
+    canvas = many.desk.map.canvas
+    for layer in many.session.layers.values():
+        layer.editingStopped.connect(lambda: canvas.unsetMapTool(canvas.mapTool()))
+    many.desk.dock.use(Mode.AREA)
+    many.rename()
+    assert many.desk.dock.mode is Mode.AREA
+
+
+def test_no_tool_is_taken_up_that_was_not_there(many):
+    pan = QgsMapToolPan(many.desk.map.canvas)
+    many.desk.map.canvas.setMapTool(pan)
+    many.rename()
+    assert many.desk.map.canvas.mapTool() is pan
 
 
 def test_an_image_is_marked_meanwhile(many, pause):

@@ -2,9 +2,11 @@
 was."""
 
 import pytest
+from scaneo_bridge.core.qgis.editing.edit_commands import bulk_edit
 from scaneo_bridge.core.workspace.content.kept_rows import KeptRows
+from scaneo_bridge.core.workspace.geopackage.database import WorkspaceError
 from support.children import child
-from support.desk.bulk import WATER
+from support.desk.bulk import COUNTS, WATER
 from support.folders import contents
 
 pytest_plugins = ["support.desk.fixtures", "support.desk.bulk"]
@@ -94,11 +96,13 @@ def test_the_first_of_two_undone_ones_is_cancelled(many, request):
 
 @pytest.mark.parametrize("deed", DEEDS)
 def test_another_process_keeps_the_workspace_locked(many, deed):
-    seen, saved = many.desk.picture, many.saved()
+    seen, saved, stopped = many.desk.picture, many.saved(), []
+    for layer in many.session.layers.values():
+        layer.editingStopped.connect(lambda: stopped.append("QGIS waits for seconds"))
     other = child(many.desk.folder, LOCK)
     assert other.stdout.readline() == "locked\n"
     getattr(many, deed)()
-    assert many.desk.bar.told("Close other programs")
+    assert many.desk.bar.told("Close other programs") and not stopped
     other.communicate("\n")
     assert is_as_before(many, seen, saved)
 
@@ -129,6 +133,34 @@ def test_no_room_for_what_is_removed(many, monkeypatch):
     monkeypatch.setattr(KeptRows, "attach", attach_full)
     many.delete()
     assert many.desk.bar.told("full") and is_as_before(many, seen, saved)
+
+
+def test_an_undo_that_the_history_has_forgotten_is_cancelled(many, request):
+    """Something else was done before it began: no later undo may begin it again."""
+    many.rename()
+    seen = many.desk.picture
+    pause = request.getfixturevalue("pause")
+    many.desk.layer("detection").undoStack().undo()
+    with many.session.history.command("in the same turn", outlives_save=True):
+        pass
+    pause.wait()
+    cancel(many)
+    pause.go_on()
+    assert many.desk.picture == seen
+    many.rename("sea", "lake")
+    many.desk.undo()
+    assert many.desk.picture == seen and many.agrees()
+
+
+def test_what_can_not_be_counted_at_once_is_done_and_counted_later(many, monkeypatch):
+    def refuse(workspace):
+        raise WorkspaceError("not now")
+
+    monkeypatch.setattr(bulk_edit, "read_counts", refuse)
+    many.rename()
+    assert many.counts == {"sea": WATER, "urban": 4} and many.agrees()
+    many.desk.undo()
+    assert many.counts == COUNTS and many.agrees()
 
 
 def test_labels_that_keep_their_places(many):
