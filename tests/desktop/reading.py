@@ -20,6 +20,7 @@ COUNT = int(os.environ.get("SCANEO_BRIDGE_IMAGES", "400"))
 
 def make_large(folder):
     """The village again and again."""
+    shutil.rmtree(folder, ignore_errors=True)  # the last run's
     folder.mkdir()
     shutil.copy(SAMPLE / "spai.json", folder)
     for number in range(COUNT):
