@@ -171,7 +171,6 @@ class ImageNavigation(QObject):
         session = self._session
         if session is None:
             return False
-        session.read_now([image])
         self._focus(image)
         before, shown = self.raster, self.current
         seen: Optional[QgsRectangle] = None
@@ -293,10 +292,12 @@ class ImageNavigation(QObject):
         self.refocus()
 
     def _focus(self, image: str) -> None:
-        """Saves open edits and filters the layers: of overlapping images, only for this one."""
+        """Reads an unread image, saves open edits and filters the layers: of overlapping images,
+        only for this one."""
         session, mode = self._session, self._tools.mode
         if session is None:
             return
+        session.read_now([image])
         # Which images lie where unread ones do is not known yet.
         is_over = bool(session.unread) or session.map_image.overlaps_others(image)
         is_apart = not self._shows_all and is_over

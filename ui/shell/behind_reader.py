@@ -115,9 +115,9 @@ class BehindReader(QObject):
         return monotonic() > end or is_busy or self._session is not session
 
     def _next(self, session: EditSession) -> list[str]:
-        """Those that are read next: behind the image on the map, then from the first."""
+        """Those that are read next: from the image on the map on, then from the first."""
         names, current = sorted(session.unread), self._current() or ""
-        return sorted(names, key=lambda name: name <= current)[:_MOST]
+        return sorted(names, key=lambda name: name < current)[:_MOST]
 
     def _go_on(self, session: EditSession, read: ReadImages) -> None:
         self._is_running = self._is_told = False
