@@ -120,8 +120,12 @@ class BulkEdits(QObject):
         :raises ScaneoError: where nothing was changed.
         """
         session.saving.check_lock()  # QGIS waits for each layer that it ends to edit
+        found = find_edited_layers(session.project, session.workspace)
+        yield from next_turn()
+        if self._session is not session:
+            return None
+        layers = [layer for layer in found if not sip.isdeleted(layer)]
         self.paused.emit()
-        layers = find_edited_layers(session.project, session.workspace)
         self._is_running = True
         try:
             session.saving.save(stop=True, others=layers)

@@ -3,6 +3,9 @@
 import json
 
 import pytest
+from qgis.core import QgsVectorLayerCache
+from qgis.gui import QgsAttributeTableModel
+from qgis.PyQt.QtCore import Qt
 from scaneo_bridge.ui.label.modes import Mode
 from support.desk.bulk import COUNTS, WATER
 from support.folders import contents
@@ -162,3 +165,24 @@ def test_a_deletion_is_not_undone_after_an_export(many):
     many.desk.redo()
     many.desk.undo()
     assert many.counts == {"urban": 4} and many.desk.bar.told("It can't be undone any more")
+
+
+def test_a_table_of_attributes_shows_it(many):
+    """It has its own copy of what the layer has."""
+    layer = many.desk.layer("detection")
+    cache = QgsVectorLayerCache(layer, 10_000)
+    table = QgsAttributeTableModel(cache)
+    table.loadLayer()
+    column = table.fieldCol(layer.fields().indexOf("label"))
+
+    def labels():
+        rows = range(table.rowCount())
+        return {table.data(table.index(row, column), Qt.ItemDataRole.DisplayRole) for row in rows}
+
+    assert labels() == {"water"}
+    many.rename()
+    assert labels() == {"sea"}
+    many.delete("sea")
+    assert table.rowCount() == 0
+    many.desk.undo()
+    assert labels() == {"sea"}
