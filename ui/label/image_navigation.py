@@ -317,6 +317,8 @@ class ImageNavigation(QObject):
         goes_on = state in FINISHED and list(images) == [self.current]
         if goes_on and not self.is_free():
             return
+        if not self._are_read(session, images):
+            return
         if state is ImageState.EMPTY and self._has_annotations(session, images):
             return
         mark_images(session, images, state, self._here(images))
@@ -325,8 +327,9 @@ class ImageNavigation(QObject):
 
     def flag(self, images: Sequence[str]) -> None:
         """Flags images; removes the flag where all have one."""
-        if self._session is not None and images:
-            flag_images(self._session, images, self._here(images))
+        session = self._session
+        if session is not None and images and self._are_read(session, images):
+            flag_images(session, images, self._here(images))
 
     def mark_current(self, state: ImageState) -> None:
         """Sets the state of the image on the map."""
@@ -342,15 +345,19 @@ class ImageNavigation(QObject):
         """The image on the map, where it is one of these: undo goes back to it."""
         return self.current if self.current in images else None
 
-    def _has_annotations(self, session: EditSession, images: Sequence[str]) -> bool:
-        """Whether one of the images has annotations now, or that can't be told yet; says so."""
+    def _are_read(self, session: EditSession, images: Sequence[str]) -> bool:
+        """Reads images before they are marked, since their files may say that they were verified
+        empty, and undo goes back to that. Says so where they are too many to read them now."""
         unread = session.unread & set(images)
         if len(unread) > _MOST:
             text = tr("Wait until these images are read, which is under way.")
             self._work.tell(tr("Not marked"), text, Qgis.MessageLevel.Info)
-            return True
+            return False
+        return self._work.attempt(partial(session.read_now, unread))
+
+    def _has_annotations(self, session: EditSession, images: Sequence[str]) -> bool:
+        """Whether one of the images has annotations now, or that can't be told; says so."""
         try:
-            session.read_now(unread)
             summary = session.summary()
         except ScaneoError as error:
             self._work.fail(error)

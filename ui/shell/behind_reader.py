@@ -28,6 +28,7 @@ _SLICE = 1.0  # seconds: whatever else is to be done in a thread waits for no mo
 _PAUSE = 0.3  # seconds after somebody has pressed something: one image is read in that time
 _MOST = 1000  # images that a slice is given
 _LATER = 5000  # ms until it is tried again after an error
+_TOLD = 2  # failures in a row, the last of which is told
 
 
 class BehindReader(QObject):
@@ -46,7 +47,7 @@ class BehindReader(QObject):
         self._count = 0  # images that were unread at first
         self._is_running = False
         self._was_reading = False
-        self._is_told = False  # whether the user knows of an error
+        self._failures = 0  # in a row
         self._hands = BusyHands()
         self._later = QTimer(self)
         self._later.setSingleShot(True)
@@ -56,7 +57,7 @@ class BehindReader(QObject):
         """Reads another campaign from now on; None for none."""
         self._session = session
         self._count = 0
-        self._is_told = self._was_reading = False
+        self._failures, self._was_reading = 0, False
         self._later.stop()
         self._hands.watch(self.is_reading)
         self._begin()
@@ -91,6 +92,7 @@ class BehindReader(QObject):
                 return feedback.isCanceled() or self._is_over(session, end)
 
             with session.workspace.open() as workspace:
+                workspace.database.wait_briefly()  # it has the write turn: whoever saves waits
                 return read_images(workspace, names, QgsFeedback(), is_over)
 
         self._is_running = True
@@ -120,7 +122,7 @@ class BehindReader(QObject):
         return sorted(names, key=lambda name: name < current)[:_MOST]
 
     def _go_on(self, session: EditSession, read: ReadImages) -> None:
-        self._is_running = self._is_told = False
+        self._is_running, self._failures = False, 0
         if session is self._session:
             session.take_read(read)
         if self._hands.are_busy(_PAUSE):
@@ -129,9 +131,9 @@ class BehindReader(QObject):
             self._begin()
 
     def _fail(self, error: ScaneoError) -> None:
-        """Told once, and tried again: a locked file is free again soon."""
-        if self._session is not None and not self._is_told:
-            self._is_told = True
+        """It is tried again, since a locked file is free again soon; told once, if it is not."""
+        self._failures += 1
+        if self._session is not None and self._failures == _TOLD:
             self._work.fail(error)
         self._wait()
 

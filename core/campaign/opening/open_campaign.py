@@ -14,6 +14,7 @@ from ...base.garbage import no_collection_of_garbage
 from ...base.messages import message
 from ...base.model import Problem, Severity
 from ...formats.scaneo.checks.images import no_image
+from ...formats.scaneo.labels import LABELS_FILE
 from ...formats.scaneo.merge.side import Side
 from ...store.disk import check_writable
 from ...store.folder import AnyPath, CampaignFolder
@@ -123,8 +124,7 @@ def open_campaign(
         with ref.open() as known:
             check_folder_of(known, folder)
             note_written(known, folder, is_alone)
-            # Merging with other workspaces needs all images.
-            if not reads_behind or (known.unread() and other_workspaces(folder, ref)):
+            if not reads_behind or (known.unread() and _needs_all(known, folder, ref)):
                 read_rest(known, feedback)
             with known.transaction():
                 was = known.folder()
@@ -174,6 +174,13 @@ def open_campaign(
             merge.taken_marks,
             len(unread),
         )
+
+
+def _needs_all(workspace: Workspace, folder: CampaignFolder, ref: WorkspaceRef) -> bool:
+    """Whether something is merged for which all images have to be read: other workspaces, or
+    labels, of which those stay that annotations use."""
+    is_changed = FolderMerge(workspace, folder, always(None)).is_changed(LABELS_FILE)
+    return is_changed or bool(other_workspaces(folder, ref))
 
 
 def problems_of(ref: WorkspaceRef) -> list[Problem]:

@@ -307,11 +307,13 @@ class LiveSummary:
             self._summary.count(label, by)
 
     def take_read(self, read: ReadImages) -> None:
-        """Adds images that were unread before."""
-        self.unread -= read.counts.keys()
-        for image, counts in read.counts.items():
-            self.tally.count_image(image, counts, image in read.edited)
-        self._marks.take(read.marks)
+        """Adds images that were unread before. Others may have been edited since they were counted
+        in another thread."""
+        fresh = self.unread & read.counts.keys()
+        self.unread -= fresh
+        for image in fresh:
+            self.tally.count_image(image, read.counts[image], image in read.edited)
+        self._marks.take({image: read.marks[image] for image in fresh})
 
     def take(self, later: Recount) -> bool:
         """Adds what was edited in the workspace since; returns whether all counts agree."""

@@ -300,12 +300,27 @@ class EditSession(QObject):
     def read_now(self, images: Iterable[str]) -> None:
         """Reads those of the images that are unread, before somebody looks at them.
 
-        :raises WorkspaceError: where the workspace can't be written.
+        :raises ScaneoError: where the workspace can't be written, or is being written for longer
+        than people wait, as while the campaign is opened again.
         """
         unread = [image for image in images if image in self.unread]
-        if unread:
+        if not unread:
+            return
+        if not self.saving.turn.take_soon():
+            raise ScaneoError(
+                message(
+                    "session.being-written",
+                    "“{image}” is not read yet, and its campaign's workspace is being written. Try "
+                    "again in a moment.",
+                    image=unread[0],
+                )
+            )
+        try:
             with self.workspace.open() as opened:
+                opened.database.wait_briefly()
                 self.take_read(read_images(opened, unread, QgsFeedback()))
+        finally:
+            self.saving.turn.give_up()
 
     def take_read(self, read: ReadImages) -> None:
         """Counts images that were read meanwhile."""

@@ -243,6 +243,10 @@ class Database:
         with write_turn(self.path), self._block(ASK_FOR_LOCK):
             yield
 
+    def wait_briefly(self) -> None:
+        """From now on, waits a moment only for other programs."""
+        self.execute(f"PRAGMA busy_timeout = {_LOCK_WAIT}")
+
     @contextmanager
     def snapshot(self) -> Iterator[None]:
         """A read transaction: all queries in the block see the same state. Nothing may be written
@@ -284,6 +288,7 @@ class Database:
         return WorkspaceError(why_failed(self.path, reason), reason)
 
 
+_LOCK_WAIT = 300  # ms: nobody notices
 _ROWS = 16  # rows that are fetched at once: to set up and to look for errors takes longer than one
 
 ASK_FOR_LOCK = "DELETE FROM gpkg_contents WHERE 0"

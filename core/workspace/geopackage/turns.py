@@ -12,6 +12,8 @@ import os
 import threading
 from pathlib import Path
 
+_SOON = 1.0  # seconds
+
 
 class WriteTurn:
     """The write turn of one workspace. A thread that has it may take it again."""
@@ -22,6 +24,11 @@ class WriteTurn:
     def take(self, waits: bool = True) -> bool:
         """Whether this thread has the turn now; waits for it if ``waits``."""
         return self._lock.acquire(blocking=waits)
+
+    def take_soon(self) -> bool:
+        """Like `take`, but waits for what takes a moment only, such as images that are read
+        behind."""
+        return self._lock.acquire(timeout=_SOON)
 
     def give_up(self) -> None:
         """Gives the turn to the next. Must be called as often as `take`."""

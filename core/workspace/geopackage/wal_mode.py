@@ -26,7 +26,7 @@ class WalMode:
         self._database.execute("PRAGMA journal_mode = wal")
         # The first query opens the connection.
         self._database.execute("SELECT count(*) FROM sqlite_master")
-        self._database.execute(f"PRAGMA busy_timeout = {_LOCK_WAIT}")
+        self._database.wait_briefly()
 
     def check(self) -> None:
         """Called before layers are saved: QGIS waits long for a lock, several times.
@@ -48,6 +48,3 @@ class WalMode:
         with suppress(WorkspaceError):
             self._database.execute("PRAGMA journal_mode = delete")
         self._database.close()
-
-
-_LOCK_WAIT = 300  # ms that are waited for another program's lock

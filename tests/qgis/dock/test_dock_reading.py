@@ -1,13 +1,19 @@
 """A large campaign in the dock: one labels on its first image while the others are read."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
-from qgis.core import Qgis, QgsApplication
+from qgis.core import Qgis, QgsApplication, QgsFeedback
 from qgis.PyQt.QtCore import Qt
 from scaneo_bridge.core.base.model import ImageState
+from scaneo_bridge.core.campaign.merging.unread_images import read_images
+from scaneo_bridge.core.qgis.editing import session
+from scaneo_bridge.core.qgis.editing.edit_commands.mark_commands import flag_images
+from scaneo_bridge.core.workspace.geopackage import turns
 from scaneo_bridge.ui.shell import behind_reader
 from support.desk.reading import Reading
 from support.desk.widgets import rows
-from support.editing import locked, saved
+from support.editing import locked, saved, saved_states
 from support.folders import changed, contents
 from support.subjects.read_behind import COUNT, name, unread, write_many
 
@@ -140,6 +146,75 @@ def test_an_image_that_is_not_read_yet_is_not_marked_as_empty(reading):
     navigator.states_chosen.emit([name(12)], ImageState.EMPTY)
     assert desk.images.states()[name(12)] == "todo"
     assert desk.bar.told("has annotations")
+
+
+def test_undo_of_a_flag_leaves_what_the_file_says(reading):
+    """It says that somebody has verified the image as empty."""
+    desk = reading.desk
+    reading.label()
+    desk.dock.page.navigator.flag_chosen.emit([name(1)])
+    reading.end()
+    assert desk.images.states()[name(1)] == "empty flagged"
+    desk.layer("detection").undoStack().undo()
+    desk.wait()
+    assert saved_states(reading.workspace)[name(1)] == "empty"
+    assert not desk.controller.session.summary().image(name(1)).edited
+
+
+def test_many_images_are_marked_once_they_are_read(reading):
+    desk = reading.desk
+    names, done = [name(number) for number in range(25)], ["done"] * 25
+    desk.dock.page.navigator.states_chosen.emit(names, ImageState.DONE)
+    assert desk.bar.told("Not marked") and done[0] not in desk.images.states().values()
+    reading.end()
+    desk.dock.page.navigator.states_chosen.emit(names, ImageState.DONE)
+    desk.wait()
+    assert list(desk.images.states().values())[:25] == done
+
+
+def test_an_image_is_counted_once(reading):
+    """A thread has counted it, too, and comes later."""
+    edited = reading.desk.controller.session
+    with edited.workspace.open() as workspace:
+        late = read_images(workspace, [name(7)], QgsFeedback())
+    edited.read_now([name(7)])
+    flag_images(edited, [name(7)])
+    edited.save()
+    edited.take_read(late)
+    assert edited.summary().image(name(7)).flagged
+
+
+def test_whoever_goes_to_an_image_waits_a_moment_only(reading, monkeypatch):
+    """Not until a thread has written that writes for long."""
+    desk, behind = reading.desk, reading.desk.controller._behind
+    monkeypatch.setattr(turns, "_SOON", 0.01)
+    behind.serve(None)
+    reading.go_on()
+    desk.bot.waitUntil(lambda: desk.controller._work.is_over)
+    turn, go = desk.controller.session.saving.turn, desk.dock.page.navigator.image_activated.emit
+    with ThreadPoolExecutor(1) as another:
+        another.submit(turn.take).result()
+        go(name(29))
+        assert desk.bar.told("is not read yet") and desk.images.current == name(0)
+        another.submit(turn.give_up).result()
+    go(name(29))
+    assert desk.images.current == name(29)
+
+
+@pytest.mark.parametrize("where", [behind_reader, session])
+def test_another_program_is_waited_for_a_moment_only(reading, monkeypatch, where):
+    """Whoever saves would wait as well."""
+    waits, read = [], where.read_images
+
+    def note(workspace, *how):
+        (row,) = workspace.database.rows("PRAGMA busy_timeout")
+        waits.append(row.GetFieldAsInteger(0))
+        return read(workspace, *how)
+
+    monkeypatch.setattr(where, "read_images", note)
+    reading.desk.controller.session.read_now([name(29)])
+    reading.end()
+    assert set(waits) == {300}
 
 
 def test_problems_are_listed_when_all_is_read(reading):

@@ -17,7 +17,7 @@ from scaneo_bridge.core.workspace.geopackage.database import WorkspaceError
 from scaneo_bridge.core.workspace.workspace import Workspace
 from support.editing import locked, saved, saved_states, set_marks, sql
 from support.folders import changed, contents, write_files
-from support.geojson import collection, detection
+from support.geojson import LABELS, collection, detection
 from support.images import write_image
 from support.subjects.read_behind import (
     COUNT,
@@ -258,6 +258,17 @@ def test_edits_in_another_workspace_need_all_images(many, tmp_path, opened):
         assert taken.unread_count == 0
     read_some(path)
     assert len([1 for _, image, _ in saved(path) if image == name(8)]) == 3
+
+
+def test_a_label_that_is_not_listed_any_more_keeps_its_colour(many):
+    """Images that are unread use it."""
+    write_files(many, {"000.geojson": collection(detection("water", box(0)))})
+    path = begin(many).workspace.path
+    write_files(many, {"spai.json": {"labels": LABELS["labels"][:1]}})
+    begin(many)
+    with Workspace.open(path, writable=False) as opened:
+        colors = {label.name: label.color for label in opened.labels()}
+    assert colors.items() >= {one["name"]: one["color"] for one in LABELS["labels"]}.items()
 
 
 def test_nobody_reads_in_the_workspace_what_he_may_not_read_in_the_folder(many):
