@@ -83,7 +83,7 @@ release:  ## tests, version, changelog, tag and the judged zip: VERSION=0.2.0, D
 
 picture:  ## take the README's pictures of the plugin at work
 	@tests/tools/setup.sh qgis
-	@for page in drive:dock labelling:labelling layers:layers checks:checks conflicts:conflicts reading:reading; do \
+	@for page in drive:dock labelling:labelling layers:layers checks:checks conflicts:conflicts reading:reading locator:locator; do \
 	    tests/tools/run.sh --headless $${page%:*} && cp build/screenshot.png tests/desktop/$${page#*:}.png || exit; \
 	    echo "tests/desktop/$${page#*:}.png is new"; \
 	done

@@ -8,7 +8,7 @@ from typing import Optional
 
 from qgis.core import Qgis, QgsProject
 from qgis.gui import QgisInterface
-from qgis.PyQt.QtCore import QObject, QTimer
+from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 from qgis.PyQt.QtWidgets import QAbstractButton, QApplication
 
 from ...core.base.errors import ScaneoError
@@ -23,6 +23,7 @@ from ..work.host import Shell
 from ..work.options import Options
 from ..work.settings import Settings
 from ..work.work import Work
+from .annotation_actions import AnnotationActions
 from .autosave import Autosave
 from .class_tags import MapClassTags
 from .drawing import Drawing
@@ -37,6 +38,9 @@ from .tools.map_tools import MapTools
 class Labelling(QObject):
     """The campaign's page; and, while the dock's button *Label* is down, the keys and the modes'
     tools."""
+
+    campaign_changed = pyqtSignal()
+    """Another campaign is labelled from now on, or none."""
 
     def __init__(
         self,
@@ -72,6 +76,7 @@ class Labelling(QObject):
             self.navigation,
             work,
         )
+        self._actions = AnnotationActions(project, self._canvas, self.navigation, work)
         self._labels = LabelRequests(self.page.palette, work, self.navigation.is_free)
         self._autosave = Autosave(self._options.autosave)
         self._clicked = QTimer(self)  # runs after a click that relabelled something
@@ -112,14 +117,21 @@ class Labelling(QObject):
             action.changed.disconnect(self._name_keys)
         self._keys.unload()
         self._drawing.unload()
+        self._actions.unload()
         self._canvas.removeEventFilter(self._class_tags)
         self._class_tags.deleteLater()
 
     # The campaign
 
+    @property
+    def is_open(self) -> bool:
+        """Whether a campaign is open, so that the page shows it."""
+        return self._session is not None
+
     def show(self, session: EditSession, folder: CampaignFolder) -> None:
         """Labels this campaign from now on."""
-        if session is not self._session:
+        is_another = session is not self._session
+        if is_another:
             self.leave()
             self._session = session
             session.palette.keeps_positions = self._options.keep_places
@@ -131,11 +143,14 @@ class Labelling(QObject):
         self.navigation.serve(session, folder)
         self._tools.serve(session)
         self._drawing.serve(session)
+        self._actions.serve(session)
         self._autosave.serve(session)
         self._labels.serve(session)
         if session.palette.find(self._current_label) is None:
             self._set_label(next(iter(session.palette.names), ""))
         self._show()
+        if is_another:
+            self.campaign_changed.emit()
         if self._is_on and not self._begin():
             self._button.setChecked(False)
 
@@ -155,10 +170,12 @@ class Labelling(QObject):
         self._session = None
         self._tools.serve(None)
         self._drawing.serve(None)
+        self._actions.serve(None)
         self._autosave.serve(None)
         self._labels.serve(None)
         self.navigation.serve(None, NO_FOLDER)
         self._class_tags.show_labels([])
+        self.campaign_changed.emit()
 
     def _tell_restyled(self, layers: list[str]) -> None:
         title = tr("Style")
@@ -284,7 +301,7 @@ class Labelling(QObject):
             names = [] if self._session is None else self._session.palette.names
             number = int(name.split()[1])
             if number <= len(names):
-                self._choose_label(names[number - 1])
+                self.choose_label(names[number - 1])
         elif name in _WALKS:
             _WALKS[name](self.navigation)
         elif name in _STATES:
@@ -330,7 +347,7 @@ class Labelling(QObject):
             label = self._session.palette.find(name)
             self._tools.set_color(UNLISTED_COLOR if label is None else label.color)
 
-    def _choose_label(self, name: str) -> None:
+    def choose_label(self, name: str) -> None:
         """Makes a label the current one; the selection gets it or, in its mode, the image."""
         self._set_label(name)
         session = self._session
@@ -347,7 +364,7 @@ class Labelling(QObject):
         """Like its key; if it was the first half of a double click, it is undone."""
         session = self._session
         before = 0 if session is None else session.history.count
-        self._choose_label(name)
+        self.choose_label(name)
         if session is not None and session.history.count > before:
             self._clicked.start(2 * QApplication.doubleClickInterval())
 

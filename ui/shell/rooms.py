@@ -15,6 +15,7 @@ from ..work.host import Host
 from ..work.settings import Settings
 from ..work.work import Work
 from .dock import CampaignDock
+from .locator import CampaignLocator
 
 
 class Rooms:
@@ -37,6 +38,7 @@ class Rooms:
         self._checker = Checker(host, dock, work, navigation, self.labelling.selection, iface)
         self.layer_exporter = LayerExporter(host, project, dock, work, settings)
         self.layer_exporter.open_requested.connect(dock.open_folder)
+        self._locator = CampaignLocator(iface, dock, self.labelling)
         page.check.clicked.connect(self._checker.check)
         dock.export_requested.connect(self._exporter.preview)
         dock.restore_requested.connect(self._restorer.choose)
@@ -44,7 +46,8 @@ class Rooms:
         dock.mapped_export_requested.connect(self.layer_exporter.preview_again)
 
     def unload(self) -> None:
-        """Removes everything from the map and stops watching the layers."""
+        """Removes everything from QGIS and its map, and stops watching the layers."""
+        self._locator.unload()
         self._checker.unload()
         self.resolver.unload()
         self.labelling.unload()

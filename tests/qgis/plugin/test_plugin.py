@@ -6,8 +6,8 @@ import sys
 import time
 
 import pytest
-from qgis.core import QgsApplication, QgsProject, QgsSettings
-from qgis.gui import QgsDockWidget
+from qgis.core import QgsApplication, QgsLocator, QgsLocatorContext, QgsProject, QgsSettings
+from qgis.gui import QgsDockWidget, QgsGui
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QMenu, QToolBar
 from scaneo_bridge import classFactory
@@ -88,7 +88,10 @@ class Desktop:
         self.window.addToolBar(self.toolbar)
         self.menu = QMenu("Plugins", self.window)
         self.options = []
+        self.locator = QgsLocator()
         places = {
+            "registerLocatorFilter": self.locator.registerFilter,
+            "deregisterLocatorFilter": self.locator.deregisterFilter,
             "registerOptionsWidgetFactory": self.options.append,
             "unregisterOptionsWidgetFactory": self.options.remove,
             "addToolBarIcon": self.toolbar.addAction,
@@ -100,6 +103,12 @@ class Desktop:
         }
         for name, place in places.items():
             monkeypatch.setattr(iface, name, place, raising=False)
+
+    @property
+    def filters(self):
+        """Ours in the locator."""
+        names = [one.name() for one in self.locator.filters()]
+        return [name for name in names if name.startswith("scaneo")]
 
     @property
     def docks(self):
@@ -236,6 +245,40 @@ def test_a_project_opened_after_unload_is_left_alone(
     project.clear()
     settle(qtbot)
     assert desktop.docks == [] and desktop.options == []
+
+
+def test_the_locator_and_the_actions_of_layers_come_once_and_go(
+    desktop, loaded, qgis_iface, campaign_copy, qtbot
+):
+    folder, manager = campaign_copy("seed_example"), QgsApplication.taskManager()
+
+    def actions():
+        (layer,) = QgsProject.instance().mapLayersByName("detection")
+        return [one.text() for one in QgsGui.mapLayerActionRegistry().mapLayerActions(layer)]
+
+    (dock,) = desktop.docks
+    dock.open_folder(str(folder))
+    qtbot.waitUntil(lambda: Pages(dock).campaign.isVisibleTo(dock), timeout=20000)
+    settle(qtbot)
+    others = [text for text in actions() if "image" not in text]
+    for _ in range(2):
+        assert len(desktop.filters) == 3 and len(actions()) == len(others) + 2
+        loaded.unload()
+        settle(qtbot)
+        assert desktop.filters == [] and actions() == others
+        loaded.initGui()
+        (dock,) = desktop.docks
+        qtbot.waitUntil(lambda dock=dock: Pages(dock).campaign.isVisibleTo(dock), timeout=20000)
+        qtbot.waitUntil(lambda: not manager.activeTasks())
+        settle(qtbot)
+
+
+def test_unload_while_the_locator_searches(desktop, loaded, qtbot):
+    desktop.locator.fetchResults("e", QgsLocatorContext())
+    loaded.unload()
+    assert desktop.filters == [] and not desktop.locator.isRunning()
+    desktop.locator.fetchResults("e", QgsLocatorContext())
+    settle(qtbot)
 
 
 def test_unload_while_a_campaign_is_being_opened(desktop, loaded, campaign_copy, qtbot):

@@ -27,6 +27,7 @@ ONCE_A_TURN = [
     ("core/qgis/editing/saving.py", "a save of marks"),
     ("ui/label/image_alignment.py", "a look at the operations between datums"),
     ("ui/label/labelling.py", "a count of what is drawn"),
+    ("ui/shell/locator.py", "a clearing of results: one campaign is left, another is opened"),
     ("ui/shell/recounter.py", "a count of what was saved"),
 ]
 

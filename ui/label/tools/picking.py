@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Optional
 
 from qgis.core import (
@@ -65,16 +65,26 @@ def touching(
     """The layer's features that touch the area, in degrees, without those that its style hides."""
     engine = QgsGeometry.createGeometryEngine(area.constGet())
     engine.prepareGeometry()
+
+    def touches(feature: QgsFeature) -> bool:
+        geometry = feature.geometry().constGet()
+        return geometry is not None and engine.intersects(geometry)
+
+    near = layer.getFeatures(QgsFeatureRequest().setFilterRect(area.boundingBox()))
+    yield from painted(canvas, layer, filter(touches, near))
+
+
+def painted(
+    canvas: QgsMapCanvas, layer: QgsVectorLayer, features: Iterable[QgsFeature]
+) -> Iterator[QgsFeature]:
+    """Those of a layer's features that its style doesn't hide."""
     context = QgsRenderContext.fromMapSettings(canvas.mapSettings())
     context.expressionContext().appendScope(QgsExpressionContextUtils.layerScope(layer))
     renderer = layer.renderer().clone()
     renderer.startRender(context, layer.fields())
     try:
-        for feature in layer.getFeatures(QgsFeatureRequest().setFilterRect(area.boundingBox())):
+        for feature in features:
             context.expressionContext().setFeature(feature)
-            geometry = feature.geometry().constGet()
-            if geometry is None or not engine.intersects(geometry):
-                continue
             if renderer.willRenderFeature(feature, context):
                 yield feature
     finally:

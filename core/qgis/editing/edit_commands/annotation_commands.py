@@ -116,7 +116,7 @@ def classes_of(session: EditSession, image: str) -> dict[str, list[int]]:
     """
     found: dict[str, list[int]] = {}
     layer = session.layer(Task.CLASSIFICATION)
-    for feature in layer.getFeatures(_of_image(image).setFlags(_NO_GEOMETRY)):
+    for feature in layer.getFeatures(of_image(image).setFlags(_NO_GEOMETRY)):
         found.setdefault(assigned(feature).label, []).append(feature.id())
     return found
 
@@ -235,10 +235,16 @@ def areas_near(
     layer: QgsVectorLayer, image: Optional[str], near: Optional[QgsGeometry] = None
 ) -> Sequence[QgsFeature]:
     """The areas on an image, in drawing order."""
-    request = _of_image(image)
+    request = of_image(image)
     if near is not None:
         request.setFilterRect(near.boundingBox())
     return [one for one in layer.getFeatures(request) if not one.geometry().isEmpty()]
+
+
+def of_image(image: Optional[str]) -> QgsFeatureRequest:
+    """Asks a layer for the annotations of an image; of none, for those that belong to no image."""
+    equal = QgsExpression.createFieldEqualityExpression("image", image)
+    return QgsFeatureRequest().setFilterExpression(equal if image else '"image" IS NULL')
 
 
 _NO_GEOMETRY = QgsFeatureRequest.Flag.NoGeometry
@@ -262,8 +268,3 @@ def _require(good: bool, layer: QgsVectorLayer) -> None:
                 layer=layer.name(),
             )
         )
-
-
-def _of_image(image: Optional[str]) -> QgsFeatureRequest:
-    equal = QgsExpression.createFieldEqualityExpression("image", image)
-    return QgsFeatureRequest().setFilterExpression(equal if image else '"image" IS NULL')
