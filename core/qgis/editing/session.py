@@ -9,6 +9,7 @@ from typing import Optional
 from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsFeedback,
+    QgsMapLayer,
     QgsProject,
     QgsRasterLayer,
     QgsVectorLayer,
@@ -23,7 +24,7 @@ from ...store.folder import AnyPath
 from ...workspace.recount import Recount
 from ...workspace.summary import Summary, WorkspaceCounts
 from ...workspace.workspace_ref import IMAGES, WorkspaceRef, mark_as_own
-from ..layers import find_edited_layers, find_layers
+from ..layers import find_edited_layers, find_layers, is_in
 from ..map_image import MapImage, focus_layers, is_focused
 from .edit_buffer import commit, is_changed
 from .history import History
@@ -85,11 +86,14 @@ class EditSession(QObject):
         self.marks.changed.connect(self.changed)
         project.layersWillBeRemoved.connect(self._let_go)
         project.layersRemoved.connect(self.follow_image)
+        project.layersAdded.connect(self._watch_saves_of)
+        self._watch_saves_of(project.mapLayers().values())
 
     def unload(self) -> None:
         """Stops watching the layers; their open edits stay open."""
         self.project.layersWillBeRemoved.disconnect(self._let_go)
         self.project.layersRemoved.disconnect(self.follow_image)
+        self.project.layersAdded.disconnect(self._watch_saves_of)
         self._styling.leave_all()
         for task in list(self._layers):
             self._leave(task)
@@ -112,8 +116,12 @@ class EditSession(QObject):
 
     def watch_saves(self) -> None:
         """Watches saves of the user's duplicates of the layers and of those in other projects as
-        well, as many as there are now."""
+        well, as many as there are now; those that come later into the project are watched, too."""
         self.saving.watch(find_edited_layers(self.project, self.workspace))
+
+    def _watch_saves_of(self, layers: Iterable[QgsMapLayer]) -> None:
+        vectors = [layer for layer in layers if isinstance(layer, QgsVectorLayer)]
+        self.saving.watch(layer for layer in vectors if is_in(layer, self.workspace))
 
     def layer(self, task: Task) -> QgsVectorLayer:
         """The layer of a task.

@@ -6,15 +6,18 @@ import time
 from contextlib import contextmanager
 
 import pytest
-from qgis.core import QgsFeedback, QgsGeometry, QgsRectangle
+from qgis.core import QgsFeedback, QgsGeometry, QgsProject, QgsRectangle, QgsVectorLayer
 from scaneo_bridge.core.base.model import ImageMark, ImageState, Label, Task
 from scaneo_bridge.core.campaign.exporting.export_campaign import export_campaign, preview_export
 from scaneo_bridge.core.qgis.editing.edit_commands import annotation_commands as deeds
 from scaneo_bridge.core.qgis.editing.edit_commands import label_commands as label_deeds
 from scaneo_bridge.core.qgis.editing.edit_commands import mark_commands as mark_deeds
+from scaneo_bridge.core.qgis.editing.session import EditSession
 from scaneo_bridge.core.workspace.geopackage.database import WorkspaceError
 from scaneo_bridge.core.workspace.geopackage.turns import write_turn
+from scaneo_bridge.core.workspace.summary import read_counts
 from scaneo_bridge.core.workspace.workspace import Workspace
+from scaneo_bridge.core.workspace.workspace_ref import WorkspaceRef
 from scaneo_bridge.ui.label.autosave import Autosave
 from support import layers as edits
 from support.editing import locked, open_editing, saved, saved_states, set_marks, unsaved
@@ -73,6 +76,25 @@ def test_a_save_waits_for_a_thread_that_writes(editing, workspace):
         editing.save()
         assert not editing.is_modified
     assert count(workspace) == before + 1 and saved_states(workspace)["a.tif"] == "todo flagged"
+
+
+@pytest.mark.parametrize("table, field", [("detection", "label"), ("images", "flagged")])
+@pytest.mark.parametrize("is_there", [True, False])
+def test_so_does_a_save_of_a_layer_of_the_project(workspace, table, field, is_there):
+    """One that was there before the campaign was opened; or came later, as from QGIS's browser."""
+    project, ref = QgsProject(), WorkspaceRef.at(workspace)
+    layer = QgsVectorLayer(f"{workspace}|layername={table}", "mine", "ogr")
+    if is_there:
+        project.addMapLayer(layer)
+    session = EditSession(project, ref, read_counts(ref), None)
+    if not is_there:
+        project.addMapLayer(layer)
+    layer.startEditing()
+    layer.changeAttributeValue(1, layer.fields().indexOf(field), 1)
+    with writing(workspace):
+        assert layer.commitChanges(), layer.commitErrors()
+    session.unload()
+    project.clear()
 
 
 def test_so_does_a_save_of_qgis_itself(editing, workspace, qtbot):
