@@ -23,13 +23,15 @@ from .campaign_folder import campaign_folder
 from .content.annotation_table import AnnotationTable
 from .content.bulk_writer import BulkWriter
 from .content.file_table import FileTable
+from .content.new_file_writer import NewFileWriter
 from .geopackage.database import Database, WorkspaceError
 from .geopackage.inserter import Inserter
+from .geopackage.new_file import NewFile
 from .geopackage.packing import pack
 from .image_renaming import ImageRenaming
 from .records.feature_indexes import FeatureIndexes
 from .records.label_rows import LabelRows, note_former_names, read_label_rows
-from .repository import Repository
+from .repository import NewRows, Repository
 from .tables.restore_lists import list_again
 from .tables.schema import (
     VERSION,
@@ -296,8 +298,54 @@ def keep_private(
                     path.chmod(stat.S_IMODE(path.stat().st_mode) & allowed)
 
 
+class NewWorkspace:
+    """A workspace that is being made: first filled with a campaign, then finished."""
+
+    def __init__(self, file: Path, path: Path, folder: CampaignFolder) -> None:
+        self._file, self._path = file, path
+        with Database.create(file) as database:
+            self.mode = stat.S_IMODE(file.stat().st_mode)
+            file.chmod(_OWN_ONLY)  # it is still empty
+            database.path = path
+            with database.transaction():
+                create_tables(database)
+                workspace = Workspace(database)
+                workspace.set_folder(folder)
+                self._number = workspace.feature_indexes.numbering("").number
+
+    @contextmanager
+    def filling(self) -> Iterator[NewRows]:
+        """Adds rows, fast; once, before it is finished.
+
+        :raises WorkspaceError: where they can't be written.
+        """
+        with NewFile.filling(self._file, self._path) as file:
+            rows = NewFileWriter(file, self._number)
+            yield rows
+            rows.finish()
+
+    @contextmanager
+    def finishing(self) -> Iterator[Workspace]:
+        """The workspace, in a transaction, for all else that it is to contain; without triggers, so
+        that nothing counts as an edit.
+
+        :raises WorkspaceError: where it can't be written.
+        """
+        with Database.open(self._file) as database:
+            database.path = self._path
+            # Until the file is moved to its path, no journal is needed.
+            database.execute("PRAGMA synchronous = OFF")
+            with database.transaction():
+                workspace = Workspace(database)
+                yield workspace
+                create_indexes(database)
+                self.file_names = list(workspace.stamps())
+
+
 @contextmanager
-def new_workspace(path: Path, folder: CampaignFolder, is_own: bool = False) -> Iterator[Workspace]:
+def new_workspace(
+    path: Path, folder: CampaignFolder, is_own: bool = False
+) -> Iterator[NewWorkspace]:
     """A new workspace, moved to ``path`` when the block ends without an error.
 
     It is made among the staged files beside it: if this is killed, the next opening removes it. It
@@ -311,21 +359,11 @@ def new_workspace(path: Path, folder: CampaignFolder, is_own: bool = False) -> I
     try:
         with Writing(path.parent, what="import") as writing:
             part = writing.staged_path(path.name)
-            with Database.create(part) as database:
-                mode = stat.S_IMODE(part.stat().st_mode)
-                part.chmod(_OWN_ONLY)  # the file is still empty
-                database.path = path
-                # Until the file is moved to its path, no journal is needed.
-                database.execute("PRAGMA synchronous = OFF")
-                with database.transaction():
-                    create_tables(database)
-                    workspace = Workspace(database)
-                    workspace.set_folder(folder)
-                    yield workspace
-                    create_indexes(database)
-                    names = list(workspace.stamps())
+            new = NewWorkspace(part, path, folder)
+            yield new
             if not is_own:
-                part.chmod(mode & allowed_mode(folder, names, part.stat().st_gid))
+                mode = new.mode & allowed_mode(folder, new.file_names, part.stat().st_gid)
+                part.chmod(mode)
             flush(part)
             _put(part, path)
     except OSError as error:

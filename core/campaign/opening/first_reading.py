@@ -12,11 +12,11 @@ from ...base.model import Image, ImageMark
 from ...formats.scaneo.content import has_no_feature
 from ...formats.scaneo.labels import LABELS_FILE, read_labels, unlisted
 from ...store.folder import CampaignFolder
-from ...workspace.workspace import Workspace
+from ...workspace.workspace import NewWorkspace
 from ..file_changes import try_read
 from ..listing import Listing
 from ..long_work import prefetched, tracked
-from ..reading.folder_reader import FolderReader, parse_image
+from ..reading.folder_reader import FolderReader, pack_fetched, parse_image
 from ..reading.folder_rows import FolderRows
 from ..reading.moved_images import note_image_files
 
@@ -51,34 +51,36 @@ def _is_annotated(folder: CampaignFolder, image: Image) -> bool:
 
 
 def fill_new(
-    workspace: Workspace,
+    new: NewWorkspace,
     folder: CampaignFolder,
     listing: Listing,
     feedback: QgsFeedback,
     now: Optional[Sequence[Image]] = None,
 ) -> None:
-    """Reads a folder into a new workspace, within its transaction. Of its images, only those of
-    ``now`` are read, where they are given; the others are `unread`.
+    """Reads a folder into a new workspace. Of its images, only those of ``now`` are read, where
+    they are given; the others are `unread`.
 
     :raises Cancelled: where the feedback was cancelled.
     """
     now = listing.images if now is None else now
-    reader, rows = FolderReader(folder), FolderRows(workspace.new_rows())
-    listed = rows.add_labels(reader.fetch_file(LABELS_FILE))
-    # Another thread reads the next images' files while this one parses annotations.
-    with ThreadPoolExecutor(1) as pool:
-        fetched = prefetched(pool, reader.fetch_image, now)
-        for each in tracked(fetched, len(now), feedback):
-            rows.add_read(parse_image(each))
-    for path in listing.orphans:
-        rows.add_file(path, reader.fetch_file(path))
-    # Without a spai.json, the labels are those that annotations use.
-    workspace.set_labels(listed.labels if listed.found else unlisted((), workspace.used_labels()))
-    note_image_files(workspace, folder, now)
     are_read = set(now)
     later = [image for image in listing.images if image not in are_read]
-    if later:
-        new_rows = workspace.new_rows()
+    reader = FolderReader(folder)
+    with new.filling() as new_rows:
+        rows = FolderRows(new_rows)
+        listed = rows.add_labels(reader.fetch_file(LABELS_FILE))
+        with ThreadPoolExecutor(1) as pool:
+            fetched = prefetched(pool, pack_fetched, map(reader.fetch_image, now))
+            for each in tracked(fetched, len(now), feedback):
+                rows.add_read(parse_image(each))
+        for path in listing.orphans:
+            rows.add_file(path, reader.fetch_file(path))
         for image in later:
             new_rows.add_image(image, None, ImageMark())
-        workspace.note_unread([image.path for image in later])
+    with new.finishing() as workspace:
+        # Without a spai.json, the labels are those that annotations use.
+        used = listed.labels if listed.found else unlisted((), workspace.used_labels())
+        workspace.set_labels(used)
+        note_image_files(workspace, folder, now)
+        if later:
+            workspace.note_unread([image.path for image in later])

@@ -62,11 +62,11 @@ class FolderReader:
 
     def read_image(self, image: Image) -> ImageRead:
         """An image's footprint and its annotations."""
-        return parse_image(self.fetch_image(image))
+        return parse_image(pack_fetched(self.fetch_image(image)))
 
     def fetch_image(self, image: Image) -> FetchedImage:
-        """The slow parts of `read_image` without Python: for a thread beside one that parses."""
-        file = None if image.geojson is None else self.fetch_file(image.geojson)
+        """An image's footprint and the bytes of its file, which are not packed yet."""
+        file = None if image.geojson is None else self._fetch(image.geojson)
         return FetchedImage(image, self.find_footprint(image), file)
 
     def find_footprint(self, image: Image) -> Union[bytes, Problem]:
@@ -78,6 +78,9 @@ class FolderReader:
 
     def fetch_file(self, path: str) -> Found:
         """A file of the folder."""
+        return _packed(self._fetch(path))
+
+    def _fetch(self, path: str) -> Found:
         try:
             found = self._folder.read_stamped(path)
         except OSError as error:
@@ -85,7 +88,20 @@ class FolderReader:
         if found is None:
             return None
         data, stamp = found
-        return FileRead(data, pack(data) if isinstance(data, bytes) else ToPack(data), stamp)
+        return FileRead(data, ToPack(data), stamp)
+
+
+def pack_fetched(fetched: FetchedImage) -> FetchedImage:
+    """An image that was fetched, with its file packed: a thread can do it beside one that parses,
+    for it hardly ever needs Python's interpreter lock."""
+    return fetched._replace(file=_packed(fetched.file))
+
+
+def _packed(file: Found) -> Found:
+    """Large files are packed while they are written."""
+    if isinstance(file, FileRead) and isinstance(file.data, bytes):
+        return file._replace(packed=pack(file.data))
+    return file
 
 
 def parse_image(fetched: FetchedImage) -> ImageRead:

@@ -12,6 +12,15 @@ from ..geopackage.packing import ToPack
 from .annotation_table import ANNOTATION_FIELDS, AnnotationTable
 from .file_table import ProblemMessages
 
+IMAGE_FIELDS = ("path", "geojson", "state", "flagged")
+FILE_FIELDS = ("path", "content", *Stamp._fields)
+PROBLEM_FIELDS = ("path", "place", "what", "mend", "severity")
+
+
+def problem_row(problem: Problem) -> tuple[str, ...]:
+    """The values of `PROBLEM_FIELDS`."""
+    return problem.path, problem.location, problem.what, problem.mend, problem.severity.value
+
 
 class BulkWriter:
     """Adds rows that are new, within a transaction of the workspace.
@@ -22,10 +31,9 @@ class BulkWriter:
     def __init__(self, workspace: AnnotationTable) -> None:
         database = workspace.database
         self._feature_indexes = workspace.feature_indexes
-        self._images = Inserter(database, "images", ("path", "geojson", "state", "flagged"))
-        self._files = Inserter(database, "files", ("path", "content", *Stamp._fields))
-        fields = ("path", "place", "what", "mend", "severity")
-        self._problems = Inserter(database, "problems", fields)
+        self._images = Inserter(database, "images", IMAGE_FIELDS)
+        self._files = Inserter(database, "files", FILE_FIELDS)
+        self._problems = Inserter(database, "problems", PROBLEM_FIELDS)
         self._messages = ProblemMessages(database)
         self._rows = {task: Inserter(database, task.value, ANNOTATION_FIELDS) for task in Task}
 
@@ -54,6 +62,4 @@ class BulkWriter:
         problems = list(problems)
         self._messages.note(problems)
         for problem in problems:
-            severity = problem.severity.value
-            row = (problem.path, problem.location, problem.what, problem.mend, severity)
-            self._problems.add(None, *row)
+            self._problems.add(None, *problem_row(problem))

@@ -16,7 +16,7 @@ from ...store.folder import Stamp
 from ..geopackage.database import Database
 from ..geopackage.inserter import Inserter
 from ..geopackage.packing import ToPack, packs, unpack, unpack_large
-from ..geopackage.sql import SqlName, SqlPart, bind
+from ..geopackage.sql import SqlName, SqlPart, TakesSql, bind
 from ..records.export_records import (
     PendingWrite,
     forget_pending_write,
@@ -46,7 +46,7 @@ _FEATURE = feature_location(0).template.id
 class ProblemMessages:
     """Stores messages, each once, within a transaction."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: TakesSql) -> None:
         self._database = database
         self._noted: set[str] = set()
 

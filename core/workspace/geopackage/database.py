@@ -1,8 +1,9 @@
 """A GeoPackage through OGR.
 
-Python's ``sqlite3`` is not used on purpose: if it brings a second copy of the SQLite library into
-the process, closing a file in one copy drops the locks of the other (sqlite.org, "How To Corrupt An
-SQLite Database File", 2.2.1), and QGIS has the same file open.
+Python's ``sqlite3`` is not used on purpose, but for a file that is being made (`new_file`): if it
+brings a second copy of the SQLite library into the process, closing a file in one copy drops the
+locks of the other (sqlite.org, "How To Corrupt An SQLite Database File", 2.2.1), and QGIS has the
+same file open.
 """
 
 from __future__ import annotations
@@ -105,9 +106,9 @@ class Database:
         if self._copied_to is not None:
             self._copied_to.cleanup()
 
-    def create_table(self, name: str, geometry: int) -> ogr.Layer:
+    def create_table(self, name: str, geometry: int, is_indexed: bool = True) -> ogr.Layer:
         """Creates a table with a geometry column of that type, in EPSG:4326; without one for
-        wkbNone.
+        wkbNone. ``is_indexed``: with an R-tree, which `index_geometry` makes otherwise.
 
         :raises WorkspaceError: where the disk refuses.
         """
@@ -115,11 +116,19 @@ class Database:
         if geometry != ogr.wkbNone:
             wgs84 = osr.SpatialReference()
             wgs84.ImportFromEPSG(4326)
-        options = ["FID=fid", "GEOMETRY_NAME=geom"]
+        index = f"SPATIAL_INDEX={'YES' if is_indexed else 'NO'}"
+        options = ["FID=fid", "GEOMETRY_NAME=geom", index]
         with gdal_errors_as(self.failure):
             layer = self.dataset.CreateLayer(name, wgs84, geometry, options)
             require(layer is not None)
         return layer
+
+    def index_geometry(self, name: str) -> None:
+        """Makes the R-tree of a table that has none.
+
+        :raises WorkspaceError: where the disk refuses.
+        """
+        self.execute("SELECT CreateSpatialIndex(?, 'geom')", name)
 
     def drop_table(self, name: str) -> None:
         """Drops a table with its indexes and triggers. Its layer must not be open.

@@ -4,7 +4,7 @@ rows, and of the JSON in them, which other programs may have written."""
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Optional, Union
+from typing import Any, Optional, Protocol, Union
 
 from osgeo import ogr
 
@@ -20,6 +20,12 @@ class SqlPart(str):
 Value = Union[str, int, None]
 Bound = Union[Value, bytes, float, tuple[Union[str, int], ...], Mapping[int, int]]
 """What a ``?`` can stand for; a tuple is the list of ``IN``, a mapping the cases of ``CASE``."""
+
+
+class TakesSql(Protocol):
+    """What runs statements, such as a `Database`."""
+
+    def execute(self, sql: str, *values: Bound) -> None: ...
 
 
 def bind(sql: str, *values: Bound) -> str:

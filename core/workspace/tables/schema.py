@@ -117,12 +117,12 @@ GEOMETRY = {
 
 
 def create_tables(database: Database) -> None:
-    """Creates the empty tables of a new workspace.
+    """Creates the empty tables of a new workspace; their indexes come once they are filled.
 
     :raises WorkspaceError: where that fails.
     """
     for name in TABLES:
-        create_table(database, name)
+        create_table(database, name, is_indexed=False)
     start_generations(database)
     for made in PLAIN.values():
         database.execute(made)
@@ -131,6 +131,8 @@ def create_tables(database: Database) -> None:
 
 def create_indexes(database: Database) -> None:
     """Creates the indexes and the triggers, after most rows are inserted."""
+    for name in GEOMETRY:
+        database.index_geometry(name)
     for part in parts():
         part.create(database)
 
@@ -219,12 +221,12 @@ def fields_of(name: str) -> tuple[tuple[str, int], ...]:
     return _TABLES.get(name, _ANNOTATION)
 
 
-def create_table(database: Database, name: str) -> None:
-    """Creates one of the tables of features and lists.
+def create_table(database: Database, name: str, is_indexed: bool = True) -> None:
+    """Creates one of the tables of features and lists; ``is_indexed``: with its R-tree.
 
     :raises WorkspaceError: where that fails.
     """
-    layer = database.create_table(name, GEOMETRY.get(name, ogr.wkbNone))
+    layer = database.create_table(name, GEOMETRY.get(name, ogr.wkbNone), is_indexed)
     for field, kind in fields_of(name):
         layer.CreateField(ogr.FieldDefn(field, kind))
 

@@ -78,11 +78,14 @@ def all_rows(workspace):
 
 @contextmanager
 def new_rows(folder, path):
-    """A workspace that is being filled, in one transaction; its labels are there."""
-    with new_workspace(path, campaign_folder(folder)) as workspace:
-        reader, rows = FolderReader(campaign_folder(folder)), FolderRows(workspace.new_rows())
-        workspace.set_labels(rows.add_labels(reader.fetch_file(LABELS_FILE)).labels)
-        yield rows
+    """A workspace that is being filled."""
+    with new_workspace(path, campaign_folder(folder)) as new:
+        with new.filling() as new_rows:
+            rows = FolderRows(new_rows)
+            listed = rows.add_labels(FolderReader(campaign_folder(folder)).fetch_file(LABELS_FILE))
+            yield rows
+        with new.finishing() as workspace:
+            workspace.set_labels(listed.labels)
 
 
 def written(folder, path, reads):
