@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from hashlib import sha256
 from typing import Optional, Union, overload
 
@@ -220,6 +221,15 @@ def parts_of(*pieces: Piece) -> Iterator[Union[bytes, memoryview]]:
             yield from piece.parts()
         else:
             yield piece
+
+
+def joined_data(*pieces: Piece) -> Data:
+    """The bytes of several pieces as one object; those of a large file are not kept in memory,
+    unless the disk is full."""
+    if sum(map(len, pieces)) >= LARGE:
+        with suppress(NoTemporarySpace):
+            return LargeBytes(parts_of(*pieces))
+    return b"".join(parts_of(*pieces))
 
 
 def has_bytes_at(data: Data, at: int, part: Union[bytes, memoryview]) -> bool:

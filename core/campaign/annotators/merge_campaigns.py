@@ -239,7 +239,7 @@ class _MergeRun:
         where = self._guest, least, keep, own is not None
         union = unite(people, base, start, *where, check=self._go_on)
         if self._is_first and base is not None and base.data is not None:
-            writing.stage(f"{KEPT_BASE}/{geojson}", base.data)
+            writing.stage(f"{KEPT_BASE}/{geojson}", [base.data])
         changes_file = own is None or union.data != own.data
         if changes_file and not self._lets_go(geojson, union, own):
             return
@@ -248,7 +248,7 @@ class _MergeRun:
             added = union.added if own is not None else union.annotation_count
             changes = (union.changed, union.deleted) if own is not None else (0, 0)
             self.done.files.append(FileChange(geojson, added, *changes))
-            writing.stage(geojson, union.data)
+            writing.stage(geojson, [union.data])
             writing.expect(geojson, None if own is None else own.data)
 
     def _lets_go(self, geojson: str, union: UnitedFile, own: Optional[Source]) -> bool:
@@ -270,7 +270,7 @@ class _MergeRun:
     ) -> Union[Source, Problem, None]:
         """An annotator's file; None where there is none. ``known`` is another version of it."""
         try:
-            data = folder.read(name)
+            data = folder.read_large(name)
             return None if data is None else Source(data, known)
         except OSError as error:
             return unread_problem(folder.path / name, error)

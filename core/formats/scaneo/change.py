@@ -6,7 +6,6 @@ import json
 from array import array
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import Enum
 from types import MappingProxyType
@@ -14,12 +13,10 @@ from typing import NamedTuple, Optional
 
 from ...base.geometry import BadAnnotation
 from ...base.large_bytes import (
-    LARGE,
     Data,
-    LargeBytes,
-    NoTemporarySpace,
     Piece,
     has_bytes_at,
+    joined_data,
     parts_of,
     sha256_of,
 )
@@ -84,10 +81,7 @@ class Change:
     @property
     def large_data(self) -> Optional[Data]:
         """Like `data`, but a large file is not kept in memory."""
-        if self.pieces is not None and sum(map(len, self.pieces)) >= LARGE:
-            with suppress(NoTemporarySpace):
-                return LargeBytes(parts_of(*self.pieces))
-        return self.data
+        return None if self.pieces is None else joined_data(*self.pieces)
 
     def gives(self, data: Optional[Data]) -> bool:
         """Whether the new bytes equal these."""

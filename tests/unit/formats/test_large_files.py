@@ -20,6 +20,8 @@ from scaneo_bridge.core.formats.scaneo.content import read_annotations
 from scaneo_bridge.core.formats.scaneo.feature_text import box_text
 from scaneo_bridge.core.formats.scaneo.merge.last_read import newest_known
 from scaneo_bridge.core.formats.scaneo.merge.matching import Version
+from scaneo_bridge.core.formats.scaneo.union.disagreements import Keep
+from scaneo_bridge.core.formats.scaneo.union.union import Person, Source, unite
 from scaneo_bridge.core.store import regular_files as regular
 from support.geojson import as_bytes, collection, one_of_each
 
@@ -70,6 +72,25 @@ def test_a_large_file_is_read_in_little_memory(boxes):
     most, content = peak(lambda: read_annotations("a.geojson", boxes))
     assert len(content.annotations) == COUNT and not content.faults
     assert most < MOST * len(boxes)
+
+
+@pytest.mark.slow
+def test_what_people_made_of_a_large_file_is_united_in_little_memory(boxes):
+    mine = boxes.replace(b'"label": "a"', b'"label": "b"', 1)
+    listed = json.loads(boxes)
+    listed["features"].reverse()
+    theirs = json.dumps(listed).encode()
+
+    def unite_all():
+        base = Source(boxes)
+        first = Source(mine, base)
+        people = [Person(0, first), Person(1, Source(theirs, first))]
+        return unite(people, base, base, None, 0.8, Keep.BOTH, in_place=True)
+
+    most, united = peak(unite_all)
+    assert (united.annotation_count, united.changed) == (COUNT, 1)
+    assert united.data == mine
+    assert most < MOST * (len(mine) + len(theirs))
 
 
 @pytest.mark.slow

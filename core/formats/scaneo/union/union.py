@@ -11,9 +11,10 @@ from __future__ import annotations
 from collections import defaultdict, deque
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Callable, NamedTuple, Optional
+from typing import Any, NamedTuple, Optional
 
 from ....base.geometry import BadAnnotation
+from ....base.large_bytes import Data, joined_data
 from ....base.model import Annotation, Task
 from ....base.rules import Rule
 from ..annotations import LEFT_ALONE, read_annotation, turned_ring
@@ -25,9 +26,8 @@ from .twins import Cluster, PersonItem, find_clusters
 
 
 class PersonFeature(NamedTuple):
-    """A feature of a file, or of several that have it in the same characters: the annotation's
-    feature index is that in the first of them. ``clean`` is what can be written of it so that
-    SCANEO reads it; None where nothing can."""
+    """A feature of a file. ``clean`` is what can be written of it so that SCANEO reads it; None
+    where nothing can."""
 
     text: str
     value: Any
@@ -41,20 +41,18 @@ class Source(Version):
     :raises Unreadable: where it is no document that can be edited.
     """
 
-    def __init__(self, data: Optional[bytes], known: Optional[Source] = None) -> None:
+    def __init__(self, data: Optional[Data], known: Optional[Source] = None) -> None:
         super().__init__(data, known)
         self.data = data
-        shared: Callable[[int], Optional[int]] = self._document.shared.get
-        self.features: list[PersonFeature] = [
-            self._feature(index)
-            if known is None or (there := shared(index)) is None
-            else known.features[there]
-            for index in range(len(self._document.features))
-        ]
 
-    def _feature(self, index: int) -> PersonFeature:
-        feature = self._document.features[index]
-        value, text = feature.value, self.text(index)
+    @property
+    def feature_count(self) -> int:
+        """How many features the file has, shown or not."""
+        return len(self._document.features)
+
+    def feature(self, index: int) -> PersonFeature:
+        """One of the features, parsed anew: all of a large file would take gigabytes."""
+        value, text = self._document.features[index].value, self.text(index)
         annotation = self.shown.get(index)
         if annotation is None:
             return PersonFeature(text, value, None, text if self._is_foreign(index) else None)
@@ -65,6 +63,25 @@ class Source(Version):
             except BadAnnotation:
                 clean = None
         return PersonFeature(text, value, annotation, clean)
+
+    def is_clean(self, index: int) -> bool:
+        """Whether a feature can be written as it is; nothing is parsed for nearly all."""
+        if self._is_sound(index):
+            return True
+        feature = self.feature(index)
+        return feature.clean == feature.text
+
+    def label(self, index: int) -> Any:
+        """What a feature has as its label, which may be of any type."""
+        annotation = self.shown.get(index)
+        if annotation is not None:
+            return annotation.label
+        return _label(self._document.features[index].value)
+
+    def has_same_text(self, index: int, other: Source, other_index: int) -> bool:
+        """Whether a feature has the same characters as one of another file."""
+        bytes_of, others = self._document.features.bytes_of, other._document.features.bytes_of
+        return bytes_of(index) == others(other_index)
 
     def _is_foreign(self, index: int) -> bool:
         """Whether it belongs to another program: its task is unknown, and SCANEO ignores it."""
@@ -82,9 +99,9 @@ class Source(Version):
         """Whether it begins with a byte-order mark, on which SCANEO stops."""
         return self._document.bom
 
-    def rewrite(self, texts: Mapping[int, Optional[str]], added: Sequence[str]) -> bytes:
+    def rewrite(self, texts: Mapping[int, Optional[str]], added: Sequence[str]) -> Data:
         """The file with some features replaced (None deletes one) and others added at its end."""
-        return self._document.rewrite(texts, added)
+        return joined_data(*self._document.rewritten(texts, added))
 
 
 class Person(NamedTuple):
@@ -102,7 +119,7 @@ class UnitedFile:
     base) and feature index: they stay where they are. ``twin_count`` counts annotations that
     another annotator has, too. ``labels`` are all names in use."""
 
-    data: bytes
+    data: Data
     annotation_count: int
     added: int
     changed: int
@@ -165,7 +182,7 @@ class _Uniting:
         self._renewed: set[int] = set()  # indexes in start that have another annotation now
         self._start_person: Optional[int] = None
         if start is base:
-            self._indexes = {index: index for index in range(len(start.features))}
+            self._indexes = {index: index for index in range(start.feature_count)}
         for person in people:
             self._compare(person)
 
@@ -176,37 +193,35 @@ class _Uniting:
             self._start_person = person.who
         pairs = {} if base is None else _match(base, source, self._check)
         base_indexes = {index: base_index for base_index, index in pairs.items()}
-        for index, feature in enumerate(source.features):
+        for index in range(source.feature_count):
             origin = base_indexes.get(index)
-            is_same = (
-                base is not None
-                and origin is not None
-                and (feature.clean is None or _is_same(base.features[origin], feature))
-            )
-            if is_same and origin is not None:
-                if is_start:
-                    self._indexes[origin] = index
-            elif feature.clean is None:
-                if not (is_start and self._in_place):
-                    self._left_out.append((person.who, index))
-            else:
-                key = source.value(index)
-                text = feature.text if is_start and self._in_place else feature.clean
-                self._items.append(
-                    PersonItem(
-                        person.who,
-                        index,
-                        key,
-                        text,
-                        str(_label(feature.value)),
-                        source.shown.get(index),
-                        origin,
-                    )
-                )
+            if base is None or origin is None or not _is_unchanged(base, origin, source, index):
+                self._add_item(person, index, origin)
+            elif is_start:
+                self._indexes[origin] = index
         if person.deletes and base is not None:
-            for origin in range(len(base.features)):
+            for origin in range(base.feature_count):
                 if origin not in pairs:
                     self._deleters[origin].append(person.who)
+
+    def _add_item(self, person: Person, index: int, origin: Optional[int]) -> None:
+        """Adds a feature that is new or changed, or leaves it out where SCANEO would fail on it."""
+        source = person.source
+        feature = source.feature(index)
+        stays = source is self._start and self._in_place
+        if feature.clean is not None:
+            item = PersonItem(
+                person.who,
+                index,
+                source.value(index),
+                feature.text if stays else feature.clean,
+                str(_label(feature.value)),
+                feature.annotation,
+                origin,
+            )
+            self._items.append(item)
+        elif not stays:
+            self._left_out.append((person.who, index))
 
     def run(self, least: float, keep: Keep) -> UnitedFile:
         found = find_clusters(self._items, least, self._guest, self._check)
@@ -237,14 +252,17 @@ class _Uniting:
             index = self._indexes.get(base_index)
             if index is not None:
                 self._texts[index] = None
-                self._freed[self._start.features[index].text].append(index)
+                self._freed[self._start.text(index)].append(index)
 
     def _add_unchanged(self, changes: Collection[int]) -> None:
         """Adds unchanged features of the base that start does not have."""
         base = self._base
-        for base_index, feature in enumerate(() if base is None else base.features):
+        if base is None:
+            return
+        for base_index in range(base.feature_count):
             if base_index in self._indexes or base_index in changes or base_index in self._deleters:
                 continue
+            feature = base.feature(base_index)
             if feature.clean is None:
                 self._left_out.append((None, base_index))
             else:
@@ -285,21 +303,20 @@ class _Uniting:
     def _clean(self) -> None:
         """Where the result is another file than start, features that SCANEO fails on are left
         out."""
-        for index, feature in enumerate(self._start.features):
-            if index in self._texts or feature.clean == feature.text:
+        start = self._start
+        for index in range(start.feature_count):
+            if index in self._texts or start.is_clean(index):
                 continue
-            self._texts[index] = feature.clean
-            if feature.clean is None and self._start_person is None:
+            clean = self._texts[index] = start.feature(index).clean
+            if clean is None and self._start_person is None:
                 self._left_out.append((None, index))
 
     def _result(
         self, clusters: Sequence[Cluster], disagreements: Sequence[Sequence[Opinion]]
     ) -> UnitedFile:
         start, texts = self._start, self._texts
-        left = [index for index in range(len(start.features)) if texts.get(index, "") is not None]
-        self._labels.update(
-            _label(start.features[index].value) for index in left if index not in self._renewed
-        )
+        left = [index for index in range(start.feature_count) if texts.get(index, "") is not None]
+        self._labels.update(start.label(index) for index in left if index not in self._renewed)
         data = start.data
         if texts or self._added or data is None or (start.has_mark and not self._in_place):
             data = start.rewrite(texts, self._added)
@@ -323,13 +340,21 @@ def _match(base: Source, source: Source, check: Check) -> dict[int, int]:
     matching.match_changed(base.shown)
     pairs = dict(matching.pairs)
     others: dict[str, deque[int]] = defaultdict(deque)
-    for index in range(len(source.features)):
+    for index in range(source.feature_count):
         if index not in source.shown:
             others[source.value(index)].append(index)
-    for index in range(len(base.features)):
+    for index in range(base.feature_count):
         if others and index not in base.shown and others[base.value(index)]:
             pairs[index] = others[base.value(index)].popleft()
     return pairs
+
+
+def _is_unchanged(base: Source, base_index: int, source: Source, index: int) -> bool:
+    """Whether there is nothing of a feature that would be written in place of the base's."""
+    if source.has_same_text(index, base, base_index):
+        return True
+    feature = source.feature(index)
+    return feature.clean is None or _is_same(base.feature(base_index), feature)
 
 
 def _is_same(old: PersonFeature, new: PersonFeature) -> bool:

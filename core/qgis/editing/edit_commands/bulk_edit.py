@@ -31,7 +31,7 @@ from ...translation import tr
 from ..session import EditSession
 from .class_merge import find_doubled
 
-MOST = 500
+MOST = 150
 """Labels that more annotations have are changed by bulk edits."""
 _AT_ONCE = 1000  # features in one statement: a cancelled edit ends after it
 
