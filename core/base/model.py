@@ -25,6 +25,10 @@ class Task(Enum):
     SEGMENTATION = "segmentation"
 
 
+Counts = Mapping[tuple[Task, str], int]
+"""How many annotations of each task and label an image has."""
+
+
 class Severity(Enum):
     """How bad a problem is. An error keeps something from being shown, written, or read by SCANEO;
     INFO may well be intended, such as a label that no annotation has yet."""

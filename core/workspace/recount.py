@@ -11,10 +11,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Optional
 
-from ..base.model import ImageMark, ImageState, Label, Task
+from ..base.model import Counts, ImageMark, ImageState, Label, Task
 from .geopackage.database import Database
 from .geopackage.sql import SqlName
-from .summary import Counts, read_labels_text
+from .summary import read_labels_text
 from .workspace_ref import WorkspaceRef
 
 _MOST = 500  # images counted one by one: for more, counting everything is faster

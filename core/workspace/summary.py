@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Optional
 
-from ..base.model import ImageMark, ImageState, Label, Task
+from ..base.model import Counts, ImageMark, ImageState, Label, Task
 from .geopackage.database import Database
 from .workspace import Workspace
 from .workspace_ref import WorkspaceRef
@@ -41,8 +41,6 @@ class ImageCount:
 
 
 UNLISTED_COLOR = "#787878"  # the grey of the layers' category for all other labels
-Counts = Mapping[tuple[Task, str], int]
-"""How many annotations of each task and label an image has."""
 
 
 class Summary:
@@ -267,21 +265,11 @@ def counts_of(opened: Workspace) -> WorkspaceCounts:
     """
     changes = opened.changes()  # first, so that edits made meanwhile are recounted later
     unread = frozenset(image.path for image in opened.unread())
-    counts = counts_by_image(opened.counts())
+    counts = opened.counts()
     last = max(changes.values(), default=0)
     text = read_labels_text(opened.database)
     labels = tuple(opened.labels())
     return WorkspaceCounts(labels, opened.marks(), counts, changes.keys(), unread, last, text)
-
-
-def counts_by_image(found: Mapping[tuple[str, Task, str], int]) -> Mapping[str, Counts]:
-    """The numbers of annotations by image, of those by image, task and label."""
-    counts: dict[str, dict[tuple[Task, str], int]] = {}
-    pairs: dict[tuple[Task, str], tuple[Task, str]] = {}  # shares one object between equal ones
-    for (image, task, label), count in found.items():
-        pair = pairs.setdefault((task, label), (task, label))
-        counts.setdefault(image, {})[pair] = count
-    return counts
 
 
 def read_labels_text(database: Database) -> str:

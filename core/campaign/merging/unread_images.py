@@ -17,11 +17,10 @@ from qgis.core import QgsFeedback
 
 from ...base.errors import Cancelled
 from ...base.garbage import no_collection_of_garbage
-from ...base.model import Image, ImageMark, Problem
+from ...base.model import Counts, Image, ImageMark, Problem
 from ...images.files.image_file import ImageFile, read_image_files
 from ...store.folder import CampaignFolder
 from ...workspace.repository import Repository, keeping_open_edits
-from ...workspace.summary import Counts, counts_by_image
 from ..reading.folder_reader import FolderReader, ImageRead
 from ..reading.folder_rows import FolderRows
 from ..reading.replaced_images import fingerprints_beside
@@ -62,7 +61,7 @@ def read_images(
         left -= reading.store(batch)
         feedback.setProgress(100 * (1 - len(left) / len(names)))
     done = [name for name in names if name not in left]
-    counts = counts_by_image(workspace.counts(done))
+    counts = workspace.counts(done)
     return ReadImages(
         {name: counts.get(name, {}) for name in done},
         {name: workspace.mark(name) for name in done},

@@ -10,11 +10,11 @@ from typing import Any, Optional
 from qgis.core import QgsVectorLayer
 from qgis.PyQt.QtCore import QObject
 
-from ...base.model import Task
+from ...base.model import Counts, Task
 from ...campaign.merging.unread_images import ReadImages
 from ...workspace.content.annotation_table import Assigned
 from ...workspace.recount import Recount
-from ...workspace.summary import Counts, ImageCount, Summary, WorkspaceCounts, as_counted, by_task
+from ...workspace.summary import ImageCount, Summary, WorkspaceCounts, as_counted, by_task
 from ...workspace.workspace_ref import WorkspaceRef
 from .edit_buffer import SavedAnnotations, assigned_now
 from .live_marks import ImageMarks

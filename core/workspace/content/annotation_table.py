@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import NamedTuple, Optional
 
-from ...base.model import Annotation, Task
+from ...base.model import Annotation, Counts, Task
 from ..geopackage.inserter import Inserter
 from ..geopackage.sql import SqlName, SqlPart, bind, flat_wkb, is_unicode, polygons_of
 from ..records.feature_indexes import FeatureIndexes, MovedMembers, Spots, forget_members
@@ -126,15 +126,19 @@ class AnnotationTable(ImageTable):
         for task in Task:
             self.database.execute("DELETE FROM ? WHERE image = ?", SqlName(task.value), image)
 
-    def counts(self, images: Optional[Sequence[str]] = None) -> dict[tuple[str, Task, str], int]:
-        """The number of annotations by image, task and label; of all images, or of these."""
-        found: dict[tuple[str, Task, str], int] = {}
+    def counts(self, images: Optional[Sequence[str]] = None) -> Mapping[str, Counts]:
+        """The number of annotations by image, then by task and label; of all images that have any,
+        or of these."""
+        found: dict[str, dict[tuple[Task, str], int]] = {}
+        keys: dict[tuple[Task, str], tuple[Task, str]] = {}  # shares one object between equal ones
         wanted = "" if images is None else bind("WHERE image IN ?", tuple(images))
         query = "SELECT image, label, count(*) FROM ? ? GROUP BY image, label"
         for task in Task:
             for row in self.database.rows(query, SqlName(task.value), SqlPart(wanted)):
-                key = (row.GetFieldAsString(0), task, row.GetFieldAsString(1))
-                found[key] = found.get(key, 0) + row.GetFieldAsInteger(2)  # NULL and '' are one
+                key = task, row.GetFieldAsString(1)
+                key = keys.setdefault(key, key)
+                counts = found.setdefault(row.GetFieldAsString(0), {})  # NULL and '' are one
+                counts[key] = counts.get(key, 0) + row.GetFieldAsInteger(2)
         return found
 
     def shape_count(self, image: str) -> int:
