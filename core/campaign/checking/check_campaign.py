@@ -238,12 +238,11 @@ class _WorkspaceCheck(_FolderCheck):
         for fault in change.faults:
             where = image.path, image.geojson
             self._note_unwritten(rows[fault.which], where, fault.rule, fault.what, fault.mend)
-        for task in Task:
-            self._fids[image.path, task] = {
-                index: row.fid
-                for row, index in zip(rows, change.indexes)
-                if index is not None and row.annotation.task is task
-            }
+        fids: dict[Task, dict[int, int]] = {task: {} for task in Task}
+        for row, index in zip(rows, change.indexes):
+            if index is not None:
+                fids[row.annotation.task][index] = row.fid
+        self._fids.update(((image.path, task), each) for task, each in fids.items())
         return _FileRead(change.large_data)
 
     def _find_without_image(self, name: str, image: Optional[Image]) -> None:
