@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from enum import Enum
+from itertools import islice
 from pathlib import Path, PurePosixPath
 
 from ..base.errors import ScaneoError
@@ -19,10 +21,12 @@ from ..base.rules import (
     GEOJSON_SUFFIX,
     NAME_BROKEN,
 )
+from ..formats.scaneo.labels import LABELS_FILE
 from ..formats.scaneo.pairing import ANNOTATION_SUFFIX, IMAGE_SUFFIXES, pair_images, without_masks
 from ..store.folder import AnyPath, CampaignFolder
 from ..store.regular_files import ASK_RIGHT
 
+_LOOKED_AT = 2000  # names of a folder
 IMAGE_MISSING = message(
     "listing.image-missing",
     "The image is gone from the folder; its annotations are kept in the workspace.",
@@ -39,6 +43,31 @@ class Listing:
     images: Sequence[Image]
     orphans: Sequence[str]
     problems: Sequence[Problem]
+
+
+class FolderKind(Enum):
+    """What a folder seems to be: a campaign holds spai.json, or annotations beside an image; images
+    could be labelled."""
+
+    CAMPAIGN = "campaign"
+    IMAGES = "images"
+    OTHER = "other"
+
+
+def folder_kind(path: str) -> FolderKind:
+    """What a folder seems to be, by a look at its first names: it takes milliseconds, however many
+    files there are. `OTHER` also where it can't be read, or is no folder."""
+    try:
+        if os.path.isfile(os.path.join(path, LABELS_FILE)):
+            return FolderKind.CAMPAIGN
+        with os.scandir(path) as entries:
+            parted = [split_suffix(entry.name) for entry in islice(entries, _LOOKED_AT)]
+    except (OSError, ValueError):  # the second: a path that no disk can have
+        return FolderKind.OTHER
+    images = {stem for stem, suffix in parted if suffix.lower() in IMAGE_SUFFIXES}
+    if any(suffix == ANNOTATION_SUFFIX and stem in images for stem, suffix in parted):
+        return FolderKind.CAMPAIGN
+    return FolderKind.IMAGES if images else FolderKind.OTHER
 
 
 def list_folder(path: AnyPath) -> Listing:

@@ -11,6 +11,7 @@ from typing import Optional
 from qgis.core import Qgis, QgsFeedback, QgsProject
 from qgis.gui import QgisInterface
 from qgis.PyQt.QtCore import QObject
+from qgis.PyQt.QtGui import QIcon
 
 from ...core.base.errors import Cancelled
 from ...core.base.model import Problem
@@ -70,6 +71,7 @@ class Controller(QObject):
         self._read_only = ReadOnlyLayers()
         self._start = StartPage(icon)
         self.dock = CampaignDock(self._start, iface.mainWindow())
+        self.dock.setWindowIcon(QIcon(str(icon)))
         self._work = Work(self.dock, iface.messageBar())
         self._work.ended.connect(self._settle)
         self._recounter = Recounter(self._work)

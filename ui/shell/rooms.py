@@ -14,6 +14,7 @@ from ..restore.restorer import Restorer
 from ..work.host import Host
 from ..work.settings import Settings
 from ..work.work import Work
+from .browser import CampaignFolders
 from .dock import CampaignDock
 from .locator import CampaignLocator
 
@@ -39,6 +40,7 @@ class Rooms:
         self.layer_exporter = LayerExporter(host, project, dock, work, settings)
         self.layer_exporter.open_requested.connect(dock.open_folder)
         self._locator = CampaignLocator(iface, dock, self.labelling)
+        self._folders = CampaignFolders(host, iface, dock, self.labelling, work)
         page.check.clicked.connect(self._checker.check)
         dock.export_requested.connect(self._exporter.preview)
         dock.restore_requested.connect(self._restorer.choose)
@@ -48,6 +50,7 @@ class Rooms:
     def unload(self) -> None:
         """Removes everything from QGIS and its map, and stops watching the layers."""
         self._locator.unload()
+        self._folders.unload()
         self._checker.unload()
         self.resolver.unload()
         self.labelling.unload()

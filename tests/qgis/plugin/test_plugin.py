@@ -88,12 +88,15 @@ class Desktop:
         self.window.addToolBar(self.toolbar)
         self.menu = QMenu("Plugins", self.window)
         self.options = []
+        self.drops = []
         self.locator = QgsLocator()
         places = {
             "registerLocatorFilter": self.locator.registerFilter,
             "deregisterLocatorFilter": self.locator.deregisterFilter,
             "registerOptionsWidgetFactory": self.options.append,
             "unregisterOptionsWidgetFactory": self.options.remove,
+            "registerCustomDropHandler": self.drops.append,
+            "unregisterCustomDropHandler": self.drops.remove,
             "addToolBarIcon": self.toolbar.addAction,
             "removeToolBarIcon": self.toolbar.removeAction,
             "addPluginToMenu": lambda _, action: self.menu.addAction(action),
@@ -108,6 +111,12 @@ class Desktop:
     def filters(self):
         """Ours in the locator."""
         names = [one.name() for one in self.locator.filters()]
+        return [name for name in names if name.startswith("scaneo")]
+
+    @property
+    def menus(self):
+        """What adds entries of ours to the Browser's menus."""
+        names = [one.name() for one in QgsGui.dataItemGuiProviderRegistry().providers()]
         return [name for name in names if name.startswith("scaneo")]
 
     @property
@@ -214,9 +223,11 @@ def test_unload_gives_all_back_and_it_can_be_loaded_again(desktop, qgis_iface, q
         plugin = classFactory(qgis_iface)
         plugin.initGui()
         assert len(desktop.docks) == len(providers()) == len(desktop.toolbar.actions()) == 1
+        assert len(desktop.drops) == len(desktop.menus) == 1
         assert connections() != before
         plugin.unload()
         assert desktop.toolbar.actions() == desktop.menu.actions() == []
+        assert desktop.drops == desktop.menus == []
         settle(qtbot)
         assert connections() == before
         assert (desktop.docks, providers()) == ([], [])
