@@ -19,6 +19,125 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../core/algorithms/campaign_status.py"/>
+        <source>Status of SCANEO campaign</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/campaign_status.py"/>
+        <source>Says how far a campaign is, and what to do next. Nothing is changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/campaign_status.py"/>
+        <source>progress,count,labels,states,problems,conflicts,json,annotations,folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/campaign_status.py"/>
+        <source>Counts the annotations of a campaign by task and label, and its images by state; says which images have edits that are not exported yet, what is wrong, and what only you can settle; and what to do next. No file is changed: no workspace is made, and none is brought up to date. A folder without a workspace is read as it lies.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/campaign_status.py"/>
+        <source>NEXT is one word: save (where it is open), open, resolve, export, check, label or nothing. JSON is a text with all of it: folder, workspace, images, unread (images that the dock has not read yet: they are in no other count), annotations, tasks, labels, states, flagged, edited, labels_edited, changed, problems, conflicts and next, the steps in their order.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/campaign_status.py"/>
+        <location filename="../core/algorithms/check_campaign.py"/>
+        <source>… and {count} more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/campaign_status.py"/>
+        <source>Campaign folder, or workspace</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/campaign_status.py"/>
+        <source>the folder that holds the images, or the GeoPackage of its workspace.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/campaign_status.py"/>
+        <location filename="../core/algorithms/export_campaign.py"/>
+        <location filename="../core/algorithms/merge_campaigns.py"/>
+        <location filename="../core/algorithms/restore_campaign.py"/>
+        <location filename="../ui/export/layers_page.py"/>
+        <source>Folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/campaign_status.py"/>
+        <location filename="../core/algorithms/export_campaign.py"/>
+        <location filename="../core/algorithms/import_campaign.py"/>
+        <source>Workspace</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/campaign_status.py"/>
+        <location filename="../core/algorithms/check_campaign.py"/>
+        <location filename="../core/algorithms/import_campaign.py"/>
+        <location filename="../core/algorithms/merge_campaigns.py"/>
+        <location filename="../ui/export/layers_page.py"/>
+        <location filename="../ui/label/images/navigator.py"/>
+        <source>Images</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/campaign_status.py"/>
+        <source>Images to do</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/campaign_status.py"/>
+        <source>Images with edits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/campaign_status.py"/>
+        <location filename="../core/algorithms/check_campaign.py"/>
+        <location filename="../core/algorithms/export_campaign.py"/>
+        <location filename="../core/algorithms/export_layers.py"/>
+        <location filename="../core/algorithms/import_campaign.py"/>
+        <location filename="../core/algorithms/merge_campaigns.py"/>
+        <source>Annotations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/campaign_status.py"/>
+        <location filename="../core/algorithms/check_campaign.py"/>
+        <location filename="../core/algorithms/export_campaign.py"/>
+        <location filename="../core/algorithms/export_layers.py"/>
+        <location filename="../core/algorithms/import_campaign.py"/>
+        <location filename="../core/algorithms/merge_campaigns.py"/>
+        <location filename="../core/algorithms/restore_campaign.py"/>
+        <location filename="../ui/export/export_page.py"/>
+        <location filename="../ui/export/layers_preview_page.py"/>
+        <location filename="../ui/label/page/campaign_page.py"/>
+        <source>Problems</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/campaign_status.py"/>
+        <location filename="../core/algorithms/export_campaign.py"/>
+        <location filename="../core/algorithms/import_campaign.py"/>
+        <location filename="../core/algorithms/merge_campaigns.py"/>
+        <source>Conflicts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/campaign_status.py"/>
+        <source>What to do next</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/campaign_status.py"/>
+        <source>All of it, as JSON</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../core/algorithms/check_campaign.py"/>
         <source>{problems} mended in {files}</source>
         <translation type="unfinished"></translation>
@@ -68,24 +187,6 @@
         <source>What is not mended here, for it may well be meant; the dock does it:</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <location filename="../core/algorithms/check_campaign.py"/>
-        <location filename="../core/algorithms/export_campaign.py"/>
-        <location filename="../core/algorithms/export_layers.py"/>
-        <location filename="../core/algorithms/import_campaign.py"/>
-        <location filename="../core/algorithms/merge_campaigns.py"/>
-        <location filename="../core/algorithms/restore_campaign.py"/>
-        <location filename="../ui/export/export_page.py"/>
-        <location filename="../ui/export/layers_preview_page.py"/>
-        <location filename="../ui/label/page/campaign_page.py"/>
-        <source>Problems</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/check_campaign.py"/>
-        <source>… and {count} more</source>
-        <translation type="unfinished"></translation>
-    </message>
     <message numerus="yes">
         <location filename="../core/algorithms/check_campaign.py"/>
         <source>{count:,} errors</source>
@@ -120,24 +221,6 @@
     </message>
     <message>
         <location filename="../core/algorithms/check_campaign.py"/>
-        <location filename="../core/algorithms/import_campaign.py"/>
-        <location filename="../core/algorithms/merge_campaigns.py"/>
-        <location filename="../ui/export/layers_page.py"/>
-        <location filename="../ui/label/images/navigator.py"/>
-        <source>Images</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/check_campaign.py"/>
-        <location filename="../core/algorithms/export_campaign.py"/>
-        <location filename="../core/algorithms/export_layers.py"/>
-        <location filename="../core/algorithms/import_campaign.py"/>
-        <location filename="../core/algorithms/merge_campaigns.py"/>
-        <source>Annotations</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/check_campaign.py"/>
         <location filename="../ui/check/checks_page.py"/>
         <source>Errors</source>
         <translation type="unfinished"></translation>
@@ -158,33 +241,12 @@
     </message>
     <message>
         <location filename="../core/algorithms/export_campaign.py"/>
-        <location filename="../core/algorithms/import_campaign.py"/>
-        <source>Workspace</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/export_campaign.py"/>
         <source>the GeoPackage that Import SCANEO campaign made.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/algorithms/export_campaign.py"/>
-        <location filename="../core/algorithms/merge_campaigns.py"/>
-        <location filename="../core/algorithms/restore_campaign.py"/>
-        <location filename="../ui/export/layers_page.py"/>
-        <source>Folder</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/export_campaign.py"/>
         <source>where to write; the folder that the campaign came from if left empty. Another folder gets all files of the campaign but the images.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/export_campaign.py"/>
-        <location filename="../core/algorithms/import_campaign.py"/>
-        <location filename="../core/algorithms/merge_campaigns.py"/>
-        <source>Conflicts</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2313,6 +2375,106 @@ A file that a write added and that another program has changed since stays, and 
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../core/campaign/status/next_steps.py"/>
+        <source>Nothing is left to do: all is labelled and exported.</source>
+        <comment>next_steps.nothing</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/status/next_steps.py"/>
+        <source>The campaign is open for editing: what is not saved there is counted nowhere. Save it there first.</source>
+        <comment>next_steps.save</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/status/next_steps.py"/>
+        <source>Open the campaign: it has no workspace yet.</source>
+        <comment>next_steps.open</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../core/campaign/status/next_steps.py"/>
+        <source>Open the campaign: {count:,} images have not been read yet.</source>
+        <comment>next_steps.read</comment>
+        <extracomment>For 1: Open the campaign: {count:,} image has not been read yet.</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../core/campaign/status/next_steps.py"/>
+        <source>Open the campaign: {count:,} files or images in its folder have changed since.</source>
+        <comment>next_steps.open-again</comment>
+        <extracomment>For 1: Open the campaign: {count:,} file or image in its folder has changed since.</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/status/next_steps.py"/>
+        <source>Open the campaign: another workspace of it has edits, which are brought together.</source>
+        <comment>next_steps.bring-together</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../core/campaign/status/next_steps.py"/>
+        <source>Settle {count:,} conflicts between the workspace and the folder, or another workspace.</source>
+        <comment>next_steps.resolve</comment>
+        <extracomment>For 1: Settle {count:,} conflict between the workspace and the folder, or another workspace.</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../core/campaign/status/next_steps.py"/>
+        <source>Export the campaign: edits of {count:,} images are in its workspace only.</source>
+        <comment>next_steps.export</comment>
+        <extracomment>For 1: Export the campaign: edits of {count:,} image are in its workspace only.</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../core/campaign/status/next_steps.py"/>
+        <source>Look at {count:,} errors among the problems: something is not shown, or not written.</source>
+        <comment>next_steps.check</comment>
+        <extracomment>For 1: Look at {count:,} error among the problems: something is not shown, or not written.</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../core/campaign/status/next_steps.py"/>
+        <source>Label {count:,} images that are still to do.</source>
+        <comment>next_steps.label</comment>
+        <extracomment>For 1: Label {count:,} image that is still to do.</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../core/campaign/status/next_steps.py"/>
+        <source>Open the campaign: {count:,} edits that were open in a QGIS that ended are saved then.</source>
+        <comment>next_steps.recover</comment>
+        <extracomment>For 1: Open the campaign: {count:,} edit that was open in a QGIS that ended is saved then.</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/status/next_steps.py"/>
+        <source>Export the campaign: edits of its labels are in its workspace only.</source>
+        <comment>next_steps.export-labels</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../core/campaign/workspaces/conflicts.py"/>
         <source>The folder or the workspace changed meanwhile, so nothing was settled. Look at the conflicts again.</source>
         <comment>conflicts.changed</comment>
@@ -4378,13 +4540,33 @@ A file that a write added and that another program has changed since stays, and 
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../core/qgis/editing/edit_commands/bulk_edit.py"/>
         <location filename="../core/qgis/editing/edit_commands/label_commands.py"/>
-        <source>Add a label</source>
+        <source>Rename a label</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/qgis/editing/edit_commands/bulk_edit.py"/>
+        <location filename="../core/qgis/editing/edit_commands/label_commands.py"/>
+        <location filename="../ui/label/palette/delete_label.py"/>
+        <source>Merge labels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/qgis/editing/edit_commands/bulk_edit.py"/>
+        <location filename="../core/qgis/editing/edit_commands/label_commands.py"/>
+        <source>Delete a label</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/qgis/editing/edit_commands/bulk_edit.py"/>
+        <source>“{step}” can't be undone any more: files were written since, or another program has replaced the layers. Restore…, in the menu of Export, brings back how files were.</source>
+        <comment>bulk_edit.cannot-undo</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/qgis/editing/edit_commands/label_commands.py"/>
-        <source>Rename a label</source>
+        <source>Add a label</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4395,17 +4577,6 @@ A file that a write added and that another program has changed since stays, and 
     <message>
         <location filename="../core/qgis/editing/edit_commands/label_commands.py"/>
         <source>Move a label</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../core/qgis/editing/edit_commands/label_commands.py"/>
-        <location filename="../ui/label/palette/delete_label.py"/>
-        <source>Merge labels</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../core/qgis/editing/edit_commands/label_commands.py"/>
-        <source>Delete a label</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4462,8 +4633,87 @@ A file that a write added and that another program has changed since stays, and 
     </message>
     <message>
         <location filename="../core/qgis/editing/session.py"/>
+        <source>“{image}” is not read yet, and its campaign's workspace is being written. Try again in a moment.</source>
+        <comment>session.being-written</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/qgis/editing/session.py"/>
         <source>QGIS refuses to edit the layer “{task}” of the workspace {path}.</source>
         <comment>session.refused</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/qgis/expressions.py"/>
+        <source>There is no campaign in the project: open one in Scaneo Bridge.</source>
+        <comment>expressions.none</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/qgis/expressions.py"/>
+        <source>There are several campaigns in the project: use this in a layer of the one that you mean.</source>
+        <comment>expressions.several</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/qgis/expressions.py"/>
+        <source>A point is wanted, in longitude and latitude (EPSG:4326).</source>
+        <comment>expressions.no-point</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/qgis/expressions.py"/>
+        <source>an image's path below the campaign's folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/qgis/expressions.py"/>
+        <source>Examples</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/qgis/expressions.py"/>
+        <source>Edits count as soon as they are saved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/qgis/expressions.py"/>
+        <source>The image of the campaign on which a point lies, NULL where there is none. Of several, it is the one whose centre is nearest, then the first by name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/qgis/expressions.py"/>
+        <source>The labels that an image has, as an array; NULL for an image that is unknown or not read yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/qgis/expressions.py"/>
+        <source>How many annotations of a label an image has; NULL for an image that is unknown or not read yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/qgis/expressions.py"/>
+        <source>a point in longitude and latitude (EPSG:4326)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/qgis/expressions.py"/>
+        <source>the image of a feature of any point layer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/qgis/expressions.py"/>
+        <source>the same as a text, in the layer of images</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/qgis/expressions.py"/>
+        <source>the name of a label</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/qgis/expressions.py"/>
+        <source>how many an annotation's image has of its label</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4974,6 +5224,12 @@ A file that a write added and that another program has changed since stays, and 
         <location filename="../core/workspace/geopackage/files.py"/>
         <source>another program is writing to it</source>
         <comment>files.written</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/workspace/records/identity.py"/>
+        <source>The folder {folder} can't be looked at ({why}).</source>
+        <comment>identity.folder-gone</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5925,6 +6181,26 @@ A file that a write added and that another program has changed since stays, and 
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../ui/label/annotation_actions.py"/>
+        <source>The annotation belongs to no image.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/annotation_actions.py"/>
+        <source>Go to its image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/annotation_actions.py"/>
+        <source>Same label on this image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/annotation_actions.py"/>
+        <source>There is nowhere to go</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../ui/label/autosave.py"/>
         <source>Another QGIS has this campaign open: {who}.</source>
         <translation type="unfinished"></translation>
@@ -6073,6 +6349,11 @@ A file that a write added and that another program has changed since stays, and 
     </message>
     <message>
         <location filename="../ui/label/image_navigation.py"/>
+        <source>Wait until these images are read, which is under way.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/image_navigation.py"/>
         <source>{image} has annotations: delete them first, or mark it as done.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6093,6 +6374,11 @@ A file that a write added and that another program has changed since stays, and 
     </message>
     <message>
         <location filename="../ui/label/image_navigation.py"/>
+        <source>Not marked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/image_navigation.py"/>
         <source>Not empty</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6104,11 +6390,6 @@ A file that a write added and that another program has changed since stays, and 
     <message>
         <location filename="../ui/label/image_navigation.py"/>
         <source>{first} So it is with {n} more.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../ui/label/images/images_model.py"/>
-        <source>Double-click to go to it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6150,6 +6431,21 @@ A file that a write added and that another program has changed since stays, and 
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../ui/label/images/images_model.py"/>
+        <source>It is not read yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/images/images_model.py"/>
+        <source>Double-click to go to it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/images/navigator.py"/>
+        <source>Reading images: {read:,} of {total:,}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../ui/label/images/navigator.py"/>
         <source>Mark the image on the map: {keys}</source>
         <translation type="unfinished"></translation>
@@ -6182,6 +6478,11 @@ A file that a write added and that another program has changed since stays, and 
     <message>
         <location filename="../ui/label/images/navigator.py"/>
         <source>No image is shown.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/images/navigator.py"/>
+        <source>You can label meanwhile. What needs all images, as Check and Export do, waits for them.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6476,6 +6777,7 @@ A file that a write added and that another program has changed since stays, and 
     <message>
         <location filename="../ui/label/outside.py"/>
         <location filename="../ui/shell/dock.py"/>
+        <location filename="../ui/shell/locator.py"/>
         <location filename="../ui/work/work.py"/>
         <source>Scaneo Bridge</source>
         <translation type="unfinished"></translation>
@@ -6517,6 +6819,11 @@ A file that a write added and that another program has changed since stays, and 
     </message>
     <message>
         <location filename="../ui/label/page/campaign_page.py"/>
+        <source>{annotations} so far</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/page/campaign_page.py"/>
         <source>{images} to export</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6552,6 +6859,16 @@ A file that a write added and that another program has changed since stays, and 
             <numerusform></numerusform>
             <numerusform></numerusform>
         </translation>
+    </message>
+    <message>
+        <location filename="../ui/label/palette/bulk_edits.py"/>
+        <source>Redoing “{step}”…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/palette/bulk_edits.py"/>
+        <source>Undoing “{step}”…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <location filename="../ui/label/palette/delete_label.py"/>
@@ -6606,7 +6923,32 @@ A file that a write added and that another program has changed since stays, and 
     </message>
     <message>
         <location filename="../ui/label/palette/label_requests.py"/>
+        <source>Renaming “{label}”…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/palette/label_requests.py"/>
+        <source>Merging “{label}” into “{other}”…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/palette/label_requests.py"/>
+        <source>Deleting “{label}”…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/palette/label_requests.py"/>
+        <source>Editing labels…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/palette/label_requests.py"/>
         <source>Merging labels…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/palette/label_requests.py"/>
+        <source>Something else is being done: wait for it, or cancel it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6822,6 +7164,42 @@ A file that a write added and that another program has changed since stays, and 
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../ui/shell/behind_reader.py"/>
+        <source>Reading images</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/shell/behind_reader.py"/>
+        <source>Looking for problems</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/shell/browser.py"/>
+        <source>Something else is running in the dock. Open it once that has ended.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/shell/browser.py"/>
+        <source>Open as campaign</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/shell/browser.py"/>
+        <source>Label these images</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/shell/browser.py"/>
+        <location filename="../ui/shell/controller.py"/>
+        <source>{name} is not open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/shell/browser.py"/>
+        <source>Check campaign for mistakes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../ui/shell/controller.py"/>
         <source>Opening {name}…</source>
         <translation type="unfinished"></translation>
@@ -6829,11 +7207,6 @@ A file that a write added and that another program has changed since stays, and 
     <message>
         <location filename="../ui/shell/controller.py"/>
         <source>The project was closed meanwhile.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../ui/shell/controller.py"/>
-        <source>{name} is not open</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6899,6 +7272,21 @@ A file that a write added and that another program has changed since stays, and 
     <message>
         <location filename="../ui/shell/dock.py"/>
         <source>The campaign's folder: type it, choose it, or drop it on the dock</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/shell/locator.py"/>
+        <source>End labelling</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/shell/locator.py"/>
+        <source>Images of the campaign</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/shell/locator.py"/>
+        <source>Labels of the campaign</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7114,6 +7502,11 @@ A file that a write added and that another program has changed since stays, and 
     </message>
     <message>
         <location filename="../ui/work/bar_messages.py"/>
+        <source>You can begin: the other images are read meanwhile.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/work/bar_messages.py"/>
         <source>Edits of {images} are not exported yet: they are kept in the workspace.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -7192,6 +7585,11 @@ A file that a write added and that another program has changed since stays, and 
     <message>
         <location filename="../ui/work/jobs.py"/>
         <source>Something went wrong; the Python error log has it. Nothing was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/work/unread.py"/>
+        <source>Reading the other images first…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
