@@ -9,7 +9,6 @@ from scaneo_bridge.core.base import large_bytes
 from scaneo_bridge.core.base.geometry import Box
 from scaneo_bridge.core.campaign.checking.check_campaign import check_workspace
 from scaneo_bridge.core.campaign.restoring.restore_campaign import restore_campaign
-from scaneo_bridge.core.formats.scaneo import change
 from scaneo_bridge.core.formats.scaneo.feature_text import box_text
 from scaneo_bridge.core.store import regular_files as regular
 from scaneo_bridge.core.workspace.geopackage import packing
@@ -69,7 +68,7 @@ def test_a_backup_of_it_is_put_back_in_little_memory(campaign, opened, exported)
 @pytest.fixture
 def out_of_memory(monkeypatch):
     """What is kept out of memory of large files is of these, too; and pieces are smaller."""
-    for module in (change, packing, regular):
+    for module in (large_bytes, packing, regular):
         monkeypatch.setattr(module, "LARGE", 100)
     monkeypatch.setattr(large_bytes, "_NEAR", 2**14)
     monkeypatch.setattr(packing, "_WRITTEN", 2**16)
