@@ -54,7 +54,9 @@ class Browsing(Desk):
 
     def expand(self):
         (favorites,) = (
-            name for name in ("Favorites", "Favourites") if self.index(name) is not None
+            name
+            for name in ("Favorites", "Favourites", "Favoritos")
+            if self.index(name) is not None
         )
         self.names = favorites, "Places"
         self.wait(lambda: self.index(*self.names, "village") is not None, self.menus)

@@ -9,14 +9,15 @@ from scaneo_bridge.core.base.model import Problem
 from scaneo_bridge.core.base.rules import RULES
 from scaneo_bridge.core.formats.scaneo.content import read_annotations
 from scaneo_bridge.core.formats.scaneo.labels import read_labels
-from scaneo_bridge.core.qgis.translation import Translation, said, said_whole
+from scaneo_bridge.core.qgis.counts import file_count
+from scaneo_bridge.core.qgis.translation import Translation, said, said_whole, tr
 from scaneo_bridge.ui.check.findings_model import WHAT_ROLE, FindingsModel
 from scaneo_bridge.ui.common.models import ProblemsModel
 from scaneo_bridge.ui.common.text import plain, tooltip
 from support.checks import area, check, square
 from support.files.bad_files import FILES, SPAI
 from support.words.brackets import outside
-from tools.i18n import Sentence
+from tools.i18n import Sentence, compile_all
 
 pytest_plugins = ["support.words.catalogues"]
 
@@ -44,6 +45,18 @@ def test_a_language_that_nobody_has_translated_is_english(speak):
     translation = Translation(folder)
     assert said(files(1)) == "1 file"
     translation.remove()
+
+
+@pytest.mark.parametrize("language", ["es", "es_MX"])
+def test_spanish_is_spoken(root, tmp_path, speak, language):
+    """By the catalogue that is shipped."""
+    speak(language, [], lambda source, _: source)  # QGIS's language
+    if not compile_all(root / "i18n", tmp_path):
+        pytest.skip("there is no lrelease")
+    translation = Translation(tmp_path)
+    told = [tr("Open"), file_count(1), file_count(1022)]
+    translation.remove()
+    assert told == ["Abrir", "1 archivo", "1,022 archivos"]
 
 
 @pytest.mark.parametrize("start", ["initGui", "initProcessing"])
