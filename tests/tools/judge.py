@@ -41,6 +41,8 @@ EXAMPLES = re.compile(r"(^|[.@])(example(\.(com|net|org))?|invalid|test|localhos
 PATIENCE = 20  # seconds for an answer
 FLAGS = ("deprecated", "experimental", "hasProcessingProvider")
 QT6 = (4,)  # the first QGIS with it
+TRANSLATION = ".qm"
+"""A catalogue of translations as Qt loads it: data, made by lrelease of a text in the tree."""
 PROGRAMS = {".exe", ".dll", ".so", ".dylib", ".bat", ".sh", ".ps1", ".cmd", ".pyc", ".pyo", ".pyd"}
 NOSEC = re.compile(r"#\s*nosec\b")
 EXPLAINED = re.compile(r"# nosec B\d{3}(, B\d{3})*  # \w+")
@@ -107,7 +109,7 @@ def file_faults(archive: zipfile.ZipFile) -> Iterator[str]:
             yield f"{path} is a link."
         elif path.suffix.lower() in PROGRAMS:
             yield f"{path} is a program."
-        elif not info.is_dir() and not _is_text(archive.read(info)):
+        elif not info.is_dir() and not _is_text(archive.read(info)) and path.suffix != TRANSLATION:
             yield f"{path} is binary."
         if not info.is_dir() and mode & 0o111:
             yield f"{path} can be executed."
