@@ -4724,6 +4724,11 @@ A file that a write added and that another program has changed since stays, and 
     </message>
     <message>
         <location filename="../core/qgis/map_image.py"/>
+        <source>{image} (near infrared is shown as red)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/qgis/map_image.py"/>
         <source>QGIS can't filter the layer {layer}.</source>
         <comment>map_image.not-filtered</comment>
         <translation type="unfinished"></translation>

@@ -4734,6 +4734,11 @@ Un archivo que una escritura añadió y que otro programa cambió después se qu
     </message>
     <message>
         <location filename="../core/qgis/map_image.py"/>
+        <source>{image} (near infrared is shown as red)</source>
+        <translation>{image} (el infrarrojo cercano se muestra en rojo)</translation>
+    </message>
+    <message>
+        <location filename="../core/qgis/map_image.py"/>
         <source>QGIS can't filter the layer {layer}.</source>
         <comment>map_image.not-filtered</comment>
         <translation>QGIS no puede filtrar la capa {layer}.</translation>

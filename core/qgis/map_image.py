@@ -16,12 +16,15 @@ from qgis.core import (
 from ..base.errors import ScaneoError
 from ..base.messages import message
 from ..base.model import Task
+from ..base.names import shown_in_qgis
 from ..images.datum_operations import prepare_crs
+from ..images.files.raster_look import shows_infrared
 from ..images.footprint_layer import find_footprint, overlaps_others
 from ..store.folder import AnyPath
 from ..workspace.workspace_ref import IMAGES, WorkspaceRef, mark_as_own, unmark_as_own
 from .layers import IMAGE_PROPERTY, RASTER, find_group, find_layers, find_rasters, note_layer_kind
 from .styling.styles import FOOTPRINT_VARIABLE, IMAGE_VARIABLE, set_variables
+from .translation import tr
 
 
 class MapImage:
@@ -75,6 +78,9 @@ class MapImage:
             return False
         note_layer_kind(raster, folder, RASTER)
         raster.setCustomProperty(IMAGE_PROPERTY, path)
+        if shows_infrared(raster):
+            name = shown_in_qgis(path)
+            raster.setName(tr("{image} (near infrared is shown as red)", image=name))
         before = [old for _, old in find_rasters(project, self._workspace)]
         for old in before:
             unmark_as_own(project, old)

@@ -15,8 +15,9 @@ from ...base.messages import joined, message
 from ...base.names import shown_in_qgis
 from ...store.folder import AnyPath, CampaignFolder
 from .geotiff import NotAnImage, open_image, raster_layer
+from .raster_look import give_look
 
-_STYLE_PROPERTY = "scaneo/look"  # on a raster: its file's name, and the style that QGIS gave it
+_STYLE_PROPERTY = "scaneo/look"  # on a raster: its file's name, and its style at first
 
 
 def load_raster(folder: AnyPath, image: str) -> QgsRasterLayer:
@@ -31,13 +32,25 @@ def load_raster(folder: AnyPath, image: str) -> QgsRasterLayer:
     # Without a CRS, QGIS would take the project's, or ask, where its settings say so.
     options.skipCrsValidation = True
     try:
-        raster = raster_layer(path, shown_in_qgis(image), options)
+        raster = _opened(path, shown_in_qgis(image), options)
     except NotAnImage as error:
         raise _unreadable(path, error) from error
     if not raster.isValid():
         raise _unreadable(path)
     raster.setCustomProperty(_STYLE_PROPERTY, json.dumps([path.name, _style(raster)]))
     raster.moveToThread(QCoreApplication.instance().thread())
+    return raster
+
+
+def _opened(path: Path, name: str, options: QgsRasterLayer.LayerOptions) -> QgsRasterLayer:
+    """An image as it looks at first; it may be invalid.
+
+    :raises NotAnImage: where it can't be read.
+    """
+    options.loadDefaultStyle = False  # `give_look` does, and learns whether there is one
+    raster = raster_layer(path, name, options)
+    if raster.isValid():
+        give_look(raster)
     return raster
 
 
@@ -93,7 +106,7 @@ class RasterStyles:
         """Remembers a raster's style, where the user has changed it."""
         if raster.isValid():
             style = _style(raster)
-            if style != _style_by_qgis(raster):
+            if style != _style_at_first(raster):
                 self._styles[_kind(raster)] = style
 
     def apply(self, raster: QgsRasterLayer) -> None:
@@ -108,8 +121,9 @@ class RasterStyles:
 _STYLE = QgsMapLayer.StyleCategory.Symbology | QgsMapLayer.StyleCategory.Rendering
 
 
-def _style_by_qgis(raster: QgsRasterLayer) -> str:
-    """The style that QGIS gave a raster; determined again where a pasted style has replaced it."""
+def _style_at_first(raster: QgsRasterLayer) -> str:
+    """The style with which a raster was opened; determined again where a pasted style has replaced
+    the note of it."""
     path = Path(raster.source())
     try:
         name, style = json.loads(raster.customProperty(_STYLE_PROPERTY) or "")
@@ -118,7 +132,7 @@ def _style_by_qgis(raster: QgsRasterLayer) -> str:
     if name == path.name:
         return str(style)
     try:
-        return _style(raster_layer(path, path.name))
+        return _style(_opened(path, path.name, QgsRasterLayer.LayerOptions()))
     except NotAnImage:
         return ""
 
