@@ -31,11 +31,16 @@ def folder(campaign):
     return campaign({**FILES, "a.geojson": as_bytes(of_all)}, ["a.tif", "2024/b.tif"])
 
 
-def fill(rows, folder):
-    reader = FolderReader(campaign_folder(folder))
+@pytest.fixture
+def reads(folder):
+    """Read once: a moment later, more is known of how a file looks on disk."""
+    return list(map(FolderReader(campaign_folder(folder)).read_image, IMAGES))
+
+
+def fill(rows, reads):
     added = FolderRows(rows)
-    for image in IMAGES:
-        added.add_read(reader.read_image(image))
+    for read in reads:
+        added.add_read(read)
     added.add_image(Image("later.tif", None), PROBLEM, ImageMark(ImageState.DONE, True))
 
 
@@ -65,18 +70,18 @@ def tables_of(path):
 
 
 @pytest.fixture
-def made(folder, tmp_path):
+def made(folder, reads, tmp_path):
     """Two workspaces: filled while it is new, and by OGR once it is there."""
     paths = tmp_path / "new.gpkg", tmp_path / "later.gpkg"
     for path in paths:
         with new_workspace(path, campaign_folder(folder)) as new:
             with new.filling() as rows:
                 if path is paths[0]:
-                    fill(rows, folder)
+                    fill(rows, reads)
             with new.finishing():
                 pass
     with Workspace.open(paths[1]) as workspace, workspace.transaction():
-        fill(workspace.new_rows(), folder)
+        fill(workspace.new_rows(), reads)
     return paths
 
 
@@ -113,7 +118,7 @@ def test_what_is_edited_of_it_counts_as_an_edit(made):
         assert list(workspace.changes()) == ["a.tif"]
 
 
-def test_where_sqlite_refuses_nothing_is_left(folder, tmp_path):
+def test_where_sqlite_refuses_nothing_is_left(folder, reads, tmp_path):
     path = tmp_path / "made" / "new.gpkg"
     path.parent.mkdir()
     refused = pytest.raises(WorkspaceError, match=re.escape(str(path)))
@@ -122,5 +127,5 @@ def test_where_sqlite_refuses_nothing_is_left(folder, tmp_path):
         with closing(sqlite3.connect(staged, isolation_level=None)) as other:
             other.execute("BEGIN EXCLUSIVE")
             with new.filling() as rows:
-                fill(rows, folder)
+                fill(rows, reads)
     assert [one for one in path.parent.rglob("*") if "gpkg" in one.name] == []
