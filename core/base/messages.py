@@ -130,15 +130,15 @@ def said(text: str, translate: Translate) -> str:
     return text.said(translate) if isinstance(text, Message) else text
 
 
-def without_surrogates(text: str) -> str:
-    """A text without lone surrogates (halves of UTF-16 pairs), which a file may contain and nobody
-    can display or store."""
-    if text.isascii():
+def storable(text: str) -> str:
+    """A text without what a file may contain and nobody can display or store: lone surrogates
+    (halves of UTF-16 pairs), and NUL, at which SQLite ends a statement."""
+    if text.isascii() and "\0" not in text:
         return text
-    whole = text.encode("utf-8", "replace").decode("utf-8")
+    whole = text.encode("utf-8", "replace").decode("utf-8").replace("\0", "\u2400")
     if whole == text:  # thousands of problems may have the same text: keep one object
         return text
-    return _refilled(text, whole, without_surrogates)
+    return _refilled(text, whole, storable)
 
 
 def replaced(text: str, old: str, new: str) -> str:

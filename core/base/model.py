@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import NamedTuple, Optional
 
-from .messages import without_surrogates
+from .messages import storable
 
 SMALL: Mapping[str, bool] = {"slots": True} if sys.version_info >= (3, 10) else {}
 """For dataclasses of which there are hundreds of thousands, where Python can do without a
@@ -97,10 +97,9 @@ class Problem:
     rule: str = ""
 
     def __post_init__(self) -> None:
-        # A file's texts may contain lone surrogates, which nobody can display or store.
         for name in ("what", "mend", "location"):
             text: str = getattr(self, name)
-            whole = without_surrogates(text)
+            whole = storable(text)
             if whole is not text:
                 object.__setattr__(self, name, whole)
 

@@ -14,7 +14,7 @@ from typing import NamedTuple, Optional, TypeVar, Union
 
 from ..base.errors import ScaneoError
 from ..base.large_bytes import Data
-from ..base.messages import message, without_surrogates
+from ..base.messages import message, storable
 from ..base.names import is_below
 from .disk import share_mode
 from .regular_files import NotRegular, read_data, read_whole
@@ -160,7 +160,7 @@ class CampaignFolder:
                 message(
                     "folder.outside",
                     "“{name}” is no place in the folder, so nothing is written there.",
-                    name=without_surrogates(name),
+                    name=storable(name),
                 )
             )
         parts = PurePosixPath(name).parts

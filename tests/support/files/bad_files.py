@@ -69,6 +69,12 @@ FILES = {
         4,
     ),
     "no label": (whole(less(detection(), "label")), "feature 3", "no label", 4),
+    "NUL in a task": (
+        raw('{"properties": {"label": "water", "task": "detection\\u0000"}}'),
+        "feature 3",
+        "“detection\u2400”",
+        4,
+    ),
     "no task": (whole(less(detection(), "task")), "feature 3", "no task", 4),
     "no properties": (whole({"type": "Feature"}), "feature 3", "no properties", 4),
     "no feature": (whole(None), "feature 3", "no properties", 4),

@@ -13,7 +13,7 @@ from scaneo_bridge.core.base.messages import (
     joined,
     message,
     said,
-    without_surrogates,
+    storable,
 )
 from scaneo_bridge.core.base.model import Problem
 from scaneo_bridge.core.base.rules import DUPLICATE, RULES, WARNING, Rule
@@ -89,7 +89,17 @@ def test_a_problem_keeps_its_messages_without_halves_of_characters():
     assert (problem.what, what) == ("1 file in ?", "1 file in \ud83d")
     assert said(problem.what, german) == "1 Datei in ?"
     assert said(problem.mend, german) == "Der Kasten hat keinen Ring."
-    assert without_surrogates("as \ud83d it is") == "as ? it is"
+    assert storable("as \ud83d it is") == "as ? it is"
+
+
+def test_a_problem_keeps_its_messages_without_nul():
+    """SQLite takes it for the end of a statement."""
+    for name in ("a\0b", "\u00e4\0b"):
+        problem = Problem("a", files(1, name), name, f"feature {name}")
+        shown = name.replace("\0", "\u2400")
+        assert (problem.what, problem.mend) == (f"1 file in {shown}", shown)
+        assert problem.location == f"feature {shown}"
+        assert said(problem.what, german) == f"1 Datei in {shown}"
 
 
 def test_what_is_said_often_is_one_object():
