@@ -28,6 +28,7 @@ Moved = Optional[Pair]
 _LONGITUDES, _LATITUDES = (-130, -129, -10, -9, 110, 111), (-50, 1, 50)
 """Degrees: where it is tried whether a CRS is cylindrical."""
 _EXACT = 1e-6  # degrees
+_FAR = 1e15  # neither degrees nor metres nor pixels: a broken grid has numbers that overflow
 _GEOREFERENCE = message("georeference.do", "Georeference it (in QGIS: Layer > Georeferencer).")
 NO_AREA = message("georeference.no-area", "The image covers no area.")
 CHECK_GEOREFERENCE = message("georeference.check", "Check its georeference.")
@@ -160,7 +161,7 @@ def _one(transform: osr.CoordinateTransformation, pair: Pair) -> Moved:
 
 def _finite(point: Sequence[float]) -> Moved:
     x, y = point[0], point[1]
-    return (x, y) if math.isfinite(x) and math.isfinite(y) else None
+    return (x, y) if abs(x) < _FAR and abs(y) < _FAR else None  # NaN is none of these
 
 
 class Georeference:

@@ -76,6 +76,11 @@ CASES = {
         "don't say where it lies",
         "on one line",
     ),
+    "a grid of garbage": (
+        {"crs": "EPSG:4326", "grid": (1e300, 1e290, 0, 42, 0, -0.1)},
+        "no longitude and latitude",
+        "right one",
+    ),
 }
 
 
