@@ -95,10 +95,7 @@ class Version:
         """A feature's JSON in a canonical form, however it is written in the file."""
         value = self._values.get(index)
         if value is None:
-            try:
-                value = json.dumps(self._document.features[index].value, sort_keys=True)
-            except RecursionError:  # nested too deeply for the present call stack
-                value = self.text(index)
+            value = canonical(self._document.features[index].value, self.text(index))
             if len(self._values) < _MOST_VALUES:
                 self._values[index] = value
         return value
@@ -151,6 +148,14 @@ class Version:
         if not isinstance(value, (str, int)) or isinstance(value, bool):
             return None
         return self.shown[index].task, type(value), value
+
+
+def canonical(value: Any, text: str) -> str:
+    """A feature's JSON in a canonical form; ``text`` is how it is written in its file."""
+    try:
+        return json.dumps(value, sort_keys=True)
+    except RecursionError:  # nested too deeply for the present call stack
+        return text
 
 
 def _may_have_id(text: bytes) -> bool:

@@ -19,7 +19,7 @@ from ....base.model import Annotation, Task
 from ....base.rules import Rule
 from ..annotations import LEFT_ALONE, read_annotation, turned_ring
 from ..feature_text import feature_text
-from ..merge.matching import Matching, Version
+from ..merge.matching import Matching, Version, canonical
 from ..merge.similarity import Check, is_same_content, never_stop
 from .disagreements import Disagreements, Keep, Opinion
 from .twins import Cluster, PersonItem, find_clusters
@@ -55,9 +55,12 @@ class Source(Version):
         value, text = self._document.features[index].value, self.text(index)
         annotation = self.shown.get(index)
         if annotation is None:
-            return PersonFeature(text, value, None, text if self._is_foreign(index) else None)
+            return PersonFeature(
+                text, value, None, text if self._is_foreign(index, value) else None
+            )
         clean: Optional[str] = text
-        if annotation.task is Task.DETECTION and _faults(value):  # bbox and ring may disagree
+        # bbox and ring may disagree
+        if annotation.task is Task.DETECTION and not self._is_sound(index) and _faults(value):
             try:
                 clean = feature_text(annotation, value, text)
             except BadAnnotation:
@@ -83,11 +86,11 @@ class Source(Version):
         bytes_of, others = self._document.features.bytes_of, other._document.features.bytes_of
         return bytes_of(index) == others(other_index)
 
-    def _is_foreign(self, index: int) -> bool:
+    def _is_foreign(self, index: int, value: Any) -> bool:
         """Whether it belongs to another program: its task is unknown, and SCANEO ignores it."""
-        feature = self._document.features[index]
-        is_labelled = isinstance(_label(feature.value), str)
-        return feature.strict and is_labelled and not _faults(feature.value)
+        is_labelled = isinstance(_label(value), str)
+        is_strict = self._document.features.is_strict(index)
+        return is_strict and is_labelled and not _faults(value)
 
     @property
     def is_sound(self) -> bool:
@@ -213,7 +216,7 @@ class _Uniting:
             item = PersonItem(
                 person.who,
                 index,
-                source.value(index),
+                canonical(feature.value, feature.text),
                 feature.text if stays else feature.clean,
                 str(_label(feature.value)),
                 feature.annotation,
