@@ -8,7 +8,7 @@ which no product that we know has near infrared where red is taken to be.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import Optional
@@ -99,8 +99,10 @@ def presets(bands: Sequence[Band]) -> Mapping[Preset, tuple[int, ...]]:
 def find_roles(bands: Sequence[Band]) -> Mapping[BandRole, int]:
     """Which band, from 1, has a role; without those of which nothing is known."""
     roles: dict[BandRole, int] = {}
-    for found in (_by_wavelength(bands), _by_code(bands), _by_name(bands), _by_colour(bands)):
-        _add(roles, found)
+    _add(roles, _by_wavelength(bands))
+    _add(roles, _by_code(bands))
+    _add(roles, _by_words(band.description for band in bands))
+    _add(roles, _by_words(band.colour for band in bands))
     if not _is_ordered(bands):
         return roles
     usual = _USUAL.get(sum(band.colour.lower() != "alpha" for band in bands), {})
@@ -173,19 +175,11 @@ def _is_ordered(bands: Sequence[Band]) -> bool:
     return values == sorted(values)
 
 
-def _by_name(bands: Sequence[Band]) -> dict[BandRole, int]:
+def _by_words(texts: Iterable[str]) -> dict[BandRole, int]:
+    """What the texts of the bands, in their order, say."""
     found: dict[BandRole, int] = {}
-    for number, band in enumerate(bands, 1):
-        role = _named(_words(band.description))
-        if role is not None:
-            found.setdefault(role, number)
-    return found
-
-
-def _by_colour(bands: Sequence[Band]) -> dict[BandRole, int]:
-    found: dict[BandRole, int] = {}
-    for number, band in enumerate(bands, 1):
-        role = _named(_words(band.colour))
+    for number, text in enumerate(texts, 1):
+        role = _named(_words(text))
         if role is not None:
             found.setdefault(role, number)
     return found
