@@ -158,9 +158,12 @@ class TestMenu:
         browser.ask("texts")  # what QGIS Desktop offers is not here, so that there is no menu
         assert QApplication.activePopupWidget() is None
 
-    def test_one_that_runs_meanwhile_is_waited_for(self, browser, desk, places):
+    def test_while_one_is_opened_another_is_not_and_that_is_said(
+        self, drops, browser, desk, places
+    ):
         browser.choose("images", LABEL)
-        browser.choose("campaign", OPEN)
+        assert desk.controller.dock.progress_panel.is_busy, "no turn of the event loop since"
+        assert drops().handleFileDrop(str(places / "campaign")) is True
         assert opened_folder(desk) == places / "images"
         assert desk.bar.told("campaign is not open")
 
