@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from qgis.core import QgsVectorLayerCache
+from qgis.core import QgsFeature, QgsVectorLayer, QgsVectorLayerCache
 from qgis.gui import QgsAttributeTableModel
 from qgis.PyQt.QtCore import Qt
 from scaneo_bridge.ui.label.modes import Mode
@@ -167,6 +167,17 @@ def test_a_deletion_is_not_undone_after_an_export(many):
     assert many.counts == {"urban": 4} and many.desk.bar.told("It can't be undone any more")
 
 
+def sees_what_comes_into_an_empty_layer():
+    """QGIS 3.44's tables do not: QgsVectorLayerCache tells that it is out of date where it has rows
+    only, and so not once a layer was empty."""
+    layer = QgsVectorLayer("Polygon?crs=EPSG:4326", "empty", "memory")
+    table = QgsAttributeTableModel(QgsVectorLayerCache(layer, 10, layer), layer)
+    table.loadLayer()
+    layer.dataProvider().addFeature(QgsFeature(layer.fields()))
+    layer.dataProvider().reloadData()
+    return table.rowCount() == 1
+
+
 def test_a_table_of_attributes_shows_it(many):
     """It has its own copy of what the layer has."""
     layer = many.desk.layer("detection")
@@ -185,4 +196,6 @@ def test_a_table_of_attributes_shows_it(many):
     many.delete("sea")
     assert table.rowCount() == 0
     many.desk.undo()
+    if not sees_what_comes_into_an_empty_layer():
+        pytest.skip("nor does QGIS itself, of any layer")
     assert labels() == {"sea"}
